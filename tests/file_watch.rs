@@ -5,6 +5,7 @@
 #[allow(dead_code)] // each test file uses its own part
 mod common {
     pub mod desk;
+    pub mod outside;
     pub mod sealed;
     pub mod window;
 }
@@ -16,6 +17,8 @@ use std::time::{Duration, SystemTime};
 use banli::desk::Desk;
 use banli::store::{StoreError, save_as, seal};
 use common::desk::{day, empty, over_one_item, retitle, retitled, with_one_item};
+#[cfg(unix)]
+use common::outside::copy_over;
 use common::sealed::{PASSPHRASE, open, sealed, title};
 use common::window::{Key, Modifiers, Role, Window};
 
@@ -87,6 +90,28 @@ fn a_sealed_file_that_was_removed_and_put_back_byte_by_byte_is_known_again() {
 }
 
 #[test]
+fn what_an_earlier_copy_in_the_place_of_a_sealed_file_does_not_hold_is_there_at_the_next_opening() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, _, private) = sealed(folder.path());
+    let earlier = fs::read(&path).unwrap();
+    let (mut desk, _) = open(&path, PASSPHRASE, &private);
+    retitle(&mut desk, "存好了的");
+    seal(&path).unwrap();
+    fs::write(&path, &earlier).unwrap();
+    drop(desk);
+    let (desk, said) = open(&path, PASSPHRASE, &private);
+    assert_ne!(title(&desk), "存好了的");
+    let said = said.unwrap_or_default();
+    assert!(said.contains("上次的内容另存为"), "{said}");
+    drop(desk);
+    let beside = fs::read_dir(folder.path()).unwrap().flatten();
+    let mut beside = beside.map(|entry| entry.path());
+    let kept = beside.find(|one| one.to_string_lossy().contains("没有存回的"));
+    let (desk, _) = open(&kept.unwrap(), PASSPHRASE, &private);
+    assert_eq!(title(&desk), "存好了的");
+}
+
+#[test]
 fn the_window_says_by_itself_that_a_sealed_file_was_written_by_another_and_that_it_is_back() {
     let folder = tempfile::tempdir().unwrap();
     let (mut window, path) = opened(folder.path());
@@ -136,13 +161,6 @@ fn a_removed_file_is_said_of_both_kinds_and_saved_elsewhere_from_the_notice() {
         });
         assert!(!window.shows_words("台账文件已经不在"), "{is_sealed}");
     }
-}
-
-/// Writes a file's bytes into another one, as a person does who copies over it; it stays the same file.
-#[cfg(unix)]
-fn copy_over(from: &Path, to: &Path) {
-    let copied = std::process::Command::new("cp").args([from, to]).status();
-    assert!(copied.unwrap().success());
 }
 
 #[test]

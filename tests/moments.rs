@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use banli::desk::{Desk, Issuing};
 use banli::ledger::acts::Publish;
 use banli::store::{Store, StoreError, back_up, moments, restore_until};
-use common::cli::{json_of, refused, text};
+use common::cli::{banli, json_of, refused, said, text};
 use common::desk::{answered, day, file_of, furnished, issued, retitle};
 use common::window::{Key, Modifiers, Role, Window};
 
@@ -150,9 +150,31 @@ fn the_command_line_goes_back_to_a_time() {
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         assert!(refused(&arguments).contains("没有恢复"), "{wrong}");
     }
+    let early = at("1990年一月一日早八点");
+    let early: Vec<&str> = early.iter().map(String::as_str).collect();
+    let early = refused(&early);
+    assert!(early.contains("1990年1月1日 周一 08:00"), "{early}");
     let done = at("2199-12-31 ２３：５９");
     let done: Vec<&str> = done.iter().map(String::as_str).collect();
-    assert_eq!(json_of(&done)["left_out"], 0);
+    let done = json_of(&done);
+    assert_eq!(done["left_out"], 0);
+    assert_eq!(done["until"], "2199-12-31T23:59:00");
+    let again = folder.path().join("又一份.banli");
+    let today = ["--today", "2199-12-31"];
+    let tonight = [
+        "restore",
+        ledger,
+        "--to",
+        text(&again),
+        "--until",
+        "今晚八点",
+    ];
+    let output = banli(&[&today[..], &tonight[..]].concat());
+    let words = said(&output);
+    assert!(
+        words.contains("回到的是 2199年12月31日 周二 20:00：最后一步是"),
+        "{words}"
+    );
     assert!(
         Store::open(&to)
             .unwrap()

@@ -109,6 +109,60 @@ fn the_window_says_that_another_program_wrote_and_opens_the_ledger_anew() {
     assert_eq!(window.desk().store().check().unwrap().problems, [""; 0]);
 }
 
+/// A ledger that is open, with all of it in its file, and a copy of it that went on elsewhere.
+#[cfg(unix)]
+fn gone_on_elsewhere(folder: &Path) -> (Desk, PathBuf) {
+    let desk = open(&with_one_item(folder));
+    desk.keep_draft("别处", Some("字")).unwrap();
+    desk.store().place().settle_log().unwrap();
+    let laptop = folder.join("带走的.banli");
+    outside::copy_over(desk.store().path(), &laptop);
+    let mut elsewhere = open(&laptop);
+    retitle(&mut elsewhere, "那里改的");
+    drop(elsewhere);
+    (desk, laptop)
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_only_typed_is_not_mixed_into_a_copy_that_went_on_elsewhere_at_closing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, laptop) = gone_on_elsewhere(folder.path());
+    let path = desk.store().path().to_owned();
+    desk.keep_draft("键", Some("还在日志里")).unwrap();
+    outside::copy_over(&laptop, &path);
+    assert!(desk.store().place().check().is_err());
+    drop(desk);
+    assert_eq!(fs::read(&path).unwrap(), fs::read(&laptop).unwrap());
+    let opened = open(&path);
+    assert_eq!(title(&opened), "那里改的");
+    opened.store().check_whole().unwrap();
+}
+
+#[test]
+#[cfg(unix)]
+fn who_wrote_through_sqlite_before_gives_no_leave_to_write_into_a_copy_put_over_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, laptop) = gone_on_elsewhere(folder.path());
+    let path = desk.store().path().to_owned();
+    let other = rusqlite::Connection::open(&path).unwrap();
+    let typed = "INSERT INTO autosave (key, at, text) VALUES ('别的程序', '', '字')";
+    other.execute(typed, []).unwrap();
+    drop(other);
+    desk.keep_draft("键", Some("字")).unwrap();
+    desk.store().place().settle_log().unwrap();
+    outside::copy_over(&laptop, &path);
+    let checked = desk.store().place().check();
+    assert!(
+        matches!(checked, Err(StoreError::Changed(_))),
+        "{checked:?}"
+    );
+    let refused = desk.keep_draft("键", Some("又写")).unwrap_err().to_string();
+    assert!(refused.contains("这次没有写入"), "{refused}");
+    drop(desk);
+    assert_eq!(fs::read(&path).unwrap(), fs::read(&laptop).unwrap());
+}
+
 /// What somebody may do to the newest entries so that they no longer show.
 const CHANGES: [&str; 4] = [
     "UPDATE journal SET title = '别的' WHERE position = (SELECT max(position) FROM journal);

@@ -4,7 +4,7 @@
 mod common;
 
 use std::fs;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use common::cli::{Demo, banli, json_of, refused, said, text};
 use common::desk::{answered, suggestion};
@@ -169,6 +169,75 @@ fn a_ledger_open_elsewhere_is_refused() {
     assert!(refused(&["--ledger", text(&path), "list"]).contains("正在另一个窗口"));
     drop(held);
     demo.json(&["list"]);
+}
+
+/// Whoever cannot be told on stdout which number was taken is told on stderr, and the exit code says so too.
+#[cfg(target_os = "linux")]
+#[test]
+fn no_number_is_spent_in_silence() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| text(&folder.path().join(name)).to_owned();
+    let ledger = file("台账.banli");
+    json_of(&["new", &ledger, "--office", "临溪县住房和城乡建设局"]);
+    let mut written: Value =
+        serde_json::from_str(include_str!("../assets/sample/office.json")).unwrap();
+    let item = |number: &str| answered(number, &["李春华"], &["已办结。"], None);
+    written["cases"] = ["37", "38", "39", "40", "41"].map(item).into();
+    fs::write(file("facts.json"), written.to_string()).unwrap();
+    json_of(&["--ledger", &ledger, "add", &file("facts.json")]);
+    let letter =
+        json!({ "case": "40", "on": "2026-05-08", "signer": "周明东", "despite_warnings": true });
+    fs::write(file("letter.json"), letter.to_string()).unwrap();
+
+    let gone = || {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        Stdio::from(writer)
+    };
+    let full = || Stdio::from(fs::File::options().write(true).open("/dev/full").unwrap());
+    let run = |command: &str, out: Stdio, sink: &str| {
+        let script = format!(
+            "'{}' --ledger '{ledger}' --today 2026-11-20 {command} {sink}",
+            env!("CARGO_BIN_EXE_banli")
+        );
+        let mut bash = Command::new("bash");
+        let output = bash
+            .args(["-c", &script])
+            .stdout(out)
+            .stderr(Stdio::piped());
+        let output = output.spawn().unwrap().wait_with_output().unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    let issue = |number: &str| format!("issue {number} --on 2026-05-08 --anyway");
+    let record = format!("record issue '{}'", file("letter.json"));
+    let closed = ">&-";
+    for (count, (command, out, sink)) in [
+        (issue("37"), gone(), ""),
+        (issue("38"), full(), ""),
+        (issue("39"), Stdio::piped(), closed),
+        (record, Stdio::piped(), closed),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (code, error) = run(&command, out, sink);
+        assert_eq!(code, Some(3), "{command} {sink}: {error}");
+        let number = format!("临住建函〔2026〕{}号", count + 1);
+        assert!(
+            error.contains(&number) && error.contains("不要再做一次"),
+            "{command} {sink}: {error}"
+        );
+    }
+    // Who throws the answer away on purpose is not told, and what takes no number may go unheard.
+    let (code, error) = run(&issue("41"), Stdio::piped(), "> /dev/null");
+    assert_eq!((code, error.as_str()), (Some(0), ""));
+    let (code, error) = run("undo", Stdio::piped(), closed);
+    assert_eq!(code, Some(1), "a letter issued cannot be undone: {error}");
+    let (code, error) = run("list", Stdio::piped(), closed);
+    assert_eq!((code, error.as_str()), (Some(0), ""));
 }
 
 /// A disk too full for the answer, and a reader that has gone: what was done is said all the same, and a number is not

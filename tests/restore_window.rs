@@ -133,6 +133,25 @@ fn while_a_moment_is_typed_what_stays_follows_what_can_be_read() {
 }
 
 #[test]
+fn a_moment_typed_in_short_is_said_back_in_full() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, _) = asked(folder.path());
+    let meant = |day: &str| format!("写的是 2026年11月{day}");
+    assert!(!window.shows_words("写的是"));
+    window.fill("回到哪天几点", "昨晚8点");
+    let said = window.shows_words(&meant("19日 周四 20:00。留到"));
+    assert!(said, "{:?}", window.texts());
+    assert!(window.shows_words("后面 1 步不要"), "{:?}", window.texts());
+    window.key(Modifiers::NONE, Key::Enter);
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    assert!(
+        window.shows_words("后面 2 步不要") && !window.shows_words("写的是"),
+        "another step was chosen: {:?}",
+        window.texts()
+    );
+}
+
+#[test]
 fn a_moment_that_cannot_be_says_so_and_nothing_is_made_of_it() {
     let folder = tempfile::tempdir().unwrap();
     let (mut window, _) = asked(folder.path());

@@ -24,7 +24,7 @@ fn drilled_backup(backup: &BackupFile) -> Result<DrilledBackup, StoreError> {
     let folder = tempfile::Builder::new()
         .prefix(".演练-")
         .tempdir_in(beside)
-        .map_err(|_unwritable| StoreError::Unwritable(beside.to_owned()))?;
+        .map_err(|error| StoreError::not_made(beside, error))?;
     let to = folder.path().join("台账.banli");
     store::restore(&backup.path, &to)?;
     Ok(tried(Some(store::Store::open(&to)?.check()?.cases)))

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::desk::{DeskError, Issuing};
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::{Act as _, InputField, Shape};
-use crate::ledger::acts::{self, ActInfo, AnyAct, BringBack, ForgetPerson};
+use crate::ledger::acts::{self, ActInfo, AnyAct, BringBack, ForgetPerson, IssueLetter};
 use crate::ledger::close_out::{closing_list, missing, missing_words};
 
 use crate::model::facts::Milestone;
@@ -117,6 +117,7 @@ pub fn record(context: &Context, act: &str, file: &Path) -> Result<Answer, CliEr
             file.display()
         )));
     }
+    let mut issued = false;
     let (titles, forgot, closed) = desk.together(None, Issuing::NOW, true, |together| {
         let mut titles = Vec::with_capacity(count);
         let mut forgets = false;
@@ -124,6 +125,7 @@ pub fn record(context: &Context, act: &str, file: &Path) -> Result<Answer, CliEr
         for (index, input) in inputs.into_iter().enumerate() {
             let (key, input) = named_act(act, input);
             forgets |= key == ForgetPerson::KEY.0;
+            issued |= key == IssueLetter::KEY.0;
             if key == BringBack::KEY.0 {
                 return Err(in_item(index, count, DeskError::OnlyFromBackup));
             }
@@ -155,6 +157,7 @@ pub fn record(context: &Context, act: &str, file: &Path) -> Result<Answer, CliEr
         }
     }
     Ok(Answer {
+        issued,
         failed,
         ..Answer::done(text, json)
     })

@@ -55,6 +55,8 @@ pub(super) struct Answer {
     pub json: serde_json::Value,
     /// Whether something was done that doing again would do twice.
     pub done: bool,
+    /// Whether letters took document numbers (文号) by it, which somebody has to hear of.
+    pub issued: bool,
     /// What could not be done, said on stderr; a command that says any ends with exit code 1.
     pub failed: Vec<String>,
     /// Show the window next: the ledger and the day named.
@@ -68,6 +70,7 @@ impl Answer {
             text: text.into(),
             json,
             done: false,
+            issued: false,
             failed: Vec::new(),
             window: None,
         }

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::desk::{Desk, Issuing};
 use crate::ledger::import::{ImportFile, Imported, ItemEntry};
+use crate::model::day_text::day_and_time;
 use crate::model::json_text;
 use crate::model::office::Office;
 use crate::model::profile::Profile;
@@ -105,7 +106,10 @@ pub fn add(context: &Context, file: &Path, dry_run: bool) -> Result<Answer, CliE
     Ok(if dry_run {
         Answer::new(text, json)
     } else {
-        Answer::done(text, json)
+        Answer {
+            issued: done.issues > 0,
+            ..Answer::done(text, json)
+        }
     })
 }
 
@@ -162,31 +166,52 @@ pub fn restore(
     to: &Path,
     until: Option<&str>,
 ) -> Result<Answer, CliError> {
-    let (mut text, mut left_out, mut unsound) = (String::new(), 0, Vec::new());
     if let Some(typed) = until {
-        let time = typed_moment::read(typed, context.today())
-            .map_err(|error| CliError::Plain(format!("{error}没有恢复。")))?;
-        let moment = store::moment_at(file, time)?.ok_or_else(|| {
-            let words = format!("台账在“{typed}”还没有开始，没有恢复。请核对日期和时间。");
-            CliError::Plain(words)
-        })?;
-        let went = Desk::go_back(file, moment.position, (to, context.today()))?;
-        left_out = went.left_out;
-        let last = format!("最后一步是“{}”，后面的 {left_out} 步不要。", moment.title);
-        text.push_str(&last);
-        text.extend(went.words());
-        unsound = went.unsound;
-    } else if let Some(noticed) = store::restore(file, to)? {
+        return go_back(context, (file, to), typed);
+    }
+    if let Some(noticed) = store::restore(file, to)? {
         output::complain(&noticed);
     }
-    Ok(Answer::done(
-        format!(
-            "已从“{}”恢复为“{}”，并检查无误。{text}",
-            file.display(),
-            to.display()
-        ),
-        json!({ "backup": file.to_string_lossy(), "ledger": to.to_string_lossy(), "left_out": left_out, "source_problems": unsound }),
-    ))
+    let text = restored_words(file, to);
+    Ok(Answer::done(text, restored_json(file, to)))
+}
+
+/// Restores to a moment as it was typed, and says which one that is.
+fn go_back(context: &Context, (file, to): (&Path, &Path), typed: &str) -> Result<Answer, CliError> {
+    let time = typed_moment::read(typed, context.today())
+        .map_err(|error| CliError::Plain(format!("{error}没有恢复。")))?;
+    let meant = day_and_time(time);
+    let moment = store::moment_at(file, time)?.ok_or_else(|| {
+        let words = format!(
+            "“{typed}”是 {meant}，台账那时还没有开始，没有恢复。请核对日期和时间，如 2026-11-19 15:00。"
+        );
+        CliError::Plain(words)
+    })?;
+    let went = Desk::go_back(file, moment.position, (to, context.today()))?;
+    let left_out = went.left_out;
+    let made = moment.at.map(|at| format!("{}的", day_and_time(at)));
+    let mut text = format!(
+        "{}回到的是 {meant}：最后一步是{}“{}”，后面的 {left_out} 步不要。",
+        restored_words(file, to),
+        made.unwrap_or_default(),
+        moment.title
+    );
+    text.extend(went.words());
+    let mut json = restored_json(file, to);
+    json["until"] = json!(time.format("%Y-%m-%dT%H:%M:%S").to_string());
+    json["left_out"] = json!(left_out);
+    json["source_problems"] = json!(went.unsound);
+    Ok(Answer::done(text, json))
+}
+
+fn restored_words(file: &Path, to: &Path) -> String {
+    let (file, to) = (file.display(), to.display());
+    format!("已从“{file}”恢复为“{to}”，并检查无误。")
+}
+
+fn restored_json(file: &Path, to: &Path) -> serde_json::Value {
+    let (file, to) = (file.to_string_lossy(), to.to_string_lossy());
+    json!({ "backup": file, "ledger": to, "left_out": 0, "source_problems": [] })
 }
 
 pub fn bring_back(context: &Context, backup: &Path, number: &str) -> Result<Answer, CliError> {

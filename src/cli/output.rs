@@ -1,6 +1,6 @@
 //! What goes to the terminal.
 
-use std::io::{ErrorKind, Write};
+use std::io::{Error, ErrorKind, Write};
 use std::process::ExitCode;
 
 use crate::store::io_text;
@@ -19,7 +19,9 @@ pub(super) fn say(json: bool, answered: &Result<Answer, CliError>) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let said = if json {
+    let said = if answer.issued && is_closed() {
+        Err(Error::other("输出没有打开"))
+    } else if json {
         print(&answer.json)
     } else if answer.text.is_empty() {
         Ok(())
@@ -62,4 +64,28 @@ fn print(line: &dyn std::fmt::Display) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{line}")?;
     out.flush()
+}
+
+/// Whether the program was started with its output closed. Rust then puts the null device there, open for reading too, and
+/// takes whatever is written; who throws an answer away on purpose (`> /dev/null`) opens that for writing alone.
+#[cfg(unix)]
+fn is_closed() -> bool {
+    use std::io::Read as _;
+    use std::os::fd::AsFd as _;
+    use std::os::unix::fs::MetadataExt as _;
+
+    let Ok(out) = std::io::stdout().as_fd().try_clone_to_owned() else {
+        return true;
+    };
+    let mut out = std::fs::File::from(out);
+    let (here, null) = (out.metadata(), std::fs::metadata("/dev/null"));
+    let is_null = matches!((here, null), (Ok(here), Ok(null)) if here.rdev() == null.rdev());
+    is_null && out.read(&mut [0]).is_ok()
+}
+
+/// The same on Windows, where there is no handle then.
+#[cfg(windows)]
+fn is_closed() -> bool {
+    use std::os::windows::io::AsRawHandle as _;
+    std::io::stdout().as_raw_handle().is_null()
 }

@@ -50,10 +50,13 @@ pub fn issue(context: &Context, order: &IssueArguments) -> Result<Answer, CliErr
         .of(issue)
         .map(|paper| paper.name.as_str())
         .collect();
-    Ok(Answer::done(
-        format!("已签发{number}，{}份文件已冻结。", papers.len()),
-        json!({ "document_number": number, "issued_on": on, "papers": papers }),
-    ))
+    Ok(Answer {
+        issued: true,
+        ..Answer::done(
+            format!("已签发{number}，{}份文件已冻结。", papers.len()),
+            json!({ "document_number": number, "issued_on": on, "papers": papers }),
+        )
+    })
 }
 
 pub fn void(context: &Context, number: &str, reason: &str) -> Result<Answer, CliError> {

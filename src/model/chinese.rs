@@ -78,6 +78,14 @@ pub fn read_numeral(text: &str) -> Option<u32> {
     number.filter(|_| !text.is_empty())
 }
 
+/// The same of what somebody would write: 十五, 零五, 二〇二六, and not 十十.
+pub fn read_written_numeral(text: &str) -> Option<u32> {
+    let number = read_numeral(text)?;
+    let written = text.replace('零', "〇").replace('两', "二");
+    let is_written = || numeral(number).replace('零', "〇") == written;
+    (!text.contains(['十', '百', '千']) || is_written()).then_some(number)
+}
+
 fn unit_digit(digit: u32) -> &'static str {
     if digit == 0 {
         ""
@@ -223,6 +231,15 @@ mod tests {
             "九九九九九九九千",
         ] {
             assert_eq!(read_numeral(not_one), None);
+        }
+        for (written, number) in [
+            ("十五", Some(15)),
+            ("零五", Some(5)),
+            ("两百零五", Some(205)),
+            ("十十", None),
+            ("二百三", None),
+        ] {
+            assert_eq!(read_written_numeral(written), number, "{written}");
         }
     }
 

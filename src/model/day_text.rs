@@ -1,6 +1,6 @@
 //! Days as lists, boards and pages write them.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 
 /// 5月11日 周一, and 周一.
 pub use crate::model::chinese::{month_day as day, short_weekday as weekday};
@@ -36,4 +36,10 @@ pub fn day_beside(then: NaiveDate, today: NaiveDate) -> String {
 /// 2026-05-11 周一, where the year matters.
 pub fn full_day(day: NaiveDate) -> String {
     format!("{day} {}", weekday(day))
+}
+
+/// 2026年11月19日 周四 15:07
+pub fn day_and_time(at: NaiveDateTime) -> String {
+    let (year, day) = (at.year(), day(at.date()));
+    format!("{year}年{day} {}", at.format("%H:%M"))
 }

@@ -26,6 +26,12 @@ pub enum TypedDateError {
         /// The year.
         year: i32,
     },
+    /// The words are a day of a week, but not of which one.
+    #[error("“{typed}”说不准是哪一周的。请写成 上{typed}、这{typed}，或者写日期，如 11.20。")]
+    WhichWeek {
+        /// As typed.
+        typed: String,
+    },
     /// The words are not a date.
     #[error("“{0}”不是日期。可以写成 2026-11-20、2026年11月20日、11.20、今天 或 +15。")]
     NotADate(String),
@@ -123,7 +129,8 @@ impl DateText {
 }
 
 /// Reads a date the way people write it: 2026-11-20, 2026.11.20, 2026/11/20, 20261120, 2026年11月20日, 11-20, 11.20,
-/// 11月20日 (the year of `today`), 今天, 昨天, 明天, 后天, 前天, +15 and -3 (calendar days from `today`).
+/// 11月20日 and 十一月二十日 (the year of `today`), 今天, 昨天, 昨日, 明天, 后天, 前天, 上周五 (weeks begin with Monday), +15 and
+/// -3 (calendar days from `today`).
 ///
 /// # Errors
 /// [`TypedDateError`], with words to show.
@@ -144,6 +151,12 @@ fn read_any(typed: &str, today: NaiveDate) -> Result<NaiveDate, TypedDateError> 
     let not_a_date = || TypedDateError::NotADate(typed.trim().to_owned());
     if let Some(shift) = named_shift(&text) {
         return shifted(today, shift).ok_or_else(not_a_date);
+    }
+    if let Some((weeks, weekday)) = day_of_week(&text) {
+        let typed = || typed.trim().to_owned();
+        let weeks = weeks.ok_or_else(|| TypedDateError::WhichWeek { typed: typed() })?;
+        let since_monday = i64::from(today.weekday().num_days_from_monday());
+        return shifted(today, weeks * 7 + weekday - since_monday).ok_or_else(not_a_date);
     }
     if let Some(date) = iso_date(&text) {
         return Ok(date);
@@ -174,15 +187,35 @@ pub fn days_in_month(year: i32, month: u32) -> Option<u32> {
 fn named_shift(text: &str) -> Option<i64> {
     match text {
         "今天" | "今日" => Some(0),
-        "昨天" => Some(-1),
-        "前天" => Some(-2),
-        "明天" => Some(1),
-        "后天" => Some(2),
+        "昨天" | "昨日" => Some(-1),
+        "前天" | "前日" => Some(-2),
+        "大前天" => Some(-3),
+        "明天" | "明日" => Some(1),
+        "后天" | "后日" => Some(2),
         _ => text
             .starts_with(['+', '-'])
             .then(|| text.parse().ok())
             .flatten(),
     }
+}
+
+/// Which week is said, and how far from it this one is.
+const WEEKS: [(&str, i64); 5] = [("上上", -2), ("上", -1), ("本", 0), ("这", 0), ("下", 1)];
+
+/// Which day of which week is named: how many weeks from this one, none where that is not said, and how many days after its
+/// Monday.
+fn day_of_week(text: &str) -> Option<(Option<i64>, i64)> {
+    let said = WEEKS.iter().find_map(|(word, weeks)| {
+        let rest = text.strip_prefix(word)?;
+        Some((Some(*weeks), rest.strip_prefix('个').unwrap_or(rest)))
+    });
+    let (weeks, rest) = said.unwrap_or((None, text));
+    let mut words = ["周", "星期", "礼拜"].iter();
+    let name = words.find_map(|word| rest.strip_prefix(word))?;
+    let days = ["一", "二", "三", "四", "五", "六", "日"];
+    let name = if name == "天" { "日" } else { name };
+    let index = days.iter().position(|day| *day == name)?;
+    Some((weeks, i64::try_from(index).ok()?))
 }
 
 fn shifted(day: NaiveDate, days: i64) -> Option<NaiveDate> {
@@ -202,10 +235,18 @@ fn date_numbers(text: &str) -> Option<Vec<u32>> {
             text[6..].parse().ok()?,
         ]);
     }
-    let text = text.strip_suffix(['日', '号']).unwrap_or(text);
+    let (text, is_in_words) = match text.strip_suffix(['日', '号']) {
+        Some(text) => (text, text.contains('月')),
+        None => (text, false),
+    };
+    let number = |part: &str| match part.parse() {
+        Ok(number) => Some(number),
+        Err(_) if is_in_words => chinese::read_written_numeral(part),
+        Err(_) => None,
+    };
     let numbers: Option<Vec<u32>> = text
         .split(['-', '.', '/', '年', '月'])
-        .map(|part| part.trim().parse().ok())
+        .map(|part| number(part.trim()))
         .collect();
     numbers.filter(|numbers| numbers.len() > 1)
 }
@@ -248,6 +289,17 @@ mod tests {
             ("今天", today),
             ("+15", day(2026, 12, 5)),
             ("-20", day(2026, 10, 31)),
+            ("昨日", day(2026, 11, 19)),
+            ("前日", day(2026, 11, 18)),
+            ("大前天", day(2026, 11, 17)),
+            ("十一月二十日", today),
+            ("二〇二六年三月二号", day(2026, 3, 2)),
+            ("上周五", day(2026, 11, 13)),
+            ("上个星期天", day(2026, 11, 15)),
+            ("这周一", day(2026, 11, 16)),
+            ("本周日", day(2026, 11, 22)),
+            ("下礼拜三", day(2026, 11, 25)),
+            ("上上周六", day(2026, 11, 7)),
         ];
         for (typed, expected) in cases {
             assert_eq!(read(typed, today), Ok(expected), "{typed}");
@@ -301,7 +353,21 @@ mod tests {
             read("2026-02-29", today),
             Err(TypedDateError::NoSuchDay { days: 28, .. })
         ));
-        for nonsense in ["", "明年", "13-45", "2026-13-01", "0.0", "九月"] {
+        let error = read("周五", today).unwrap_err().to_string();
+        assert!(error.contains("请写成 上周五、这周五"), "{error}");
+        for nonsense in [
+            "",
+            "明年",
+            "13-45",
+            "2026-13-01",
+            "0.0",
+            "九月",
+            "上周",
+            "上周末",
+            "一.二",
+            "十十月二日",
+            "周",
+        ] {
             assert!(
                 matches!(read(nonsense, today), Err(TypedDateError::NotADate(_))),
                 "{nonsense}"

@@ -11,8 +11,15 @@ pub enum TypedMomentError {
     /// The time can be read, the day cannot.
     #[error(transparent)]
     Day(#[from] TypedDateError),
-    /// There is no time, or the words are none.
-    #[error("“{0}”读不懂：日期后面空一格写时间，如 2026-11-19 15:00、昨天 15:00。")]
+    /// A whole day: its beginning or its end may be meant.
+    #[error(
+        "“{0}”没有写几点：日期后面空一格写时间，如 {0} 15:00。这天开始以前写成 {0} 0:00，这天做完以后写成 {0} 24:00。"
+    )]
+    NoTime(String),
+    /// The words are no day and time.
+    #[error(
+        "“{0}”读不懂：日期后面空一格写时间，如 2026-11-19 15:00、昨天 15:00、昨晚8点、上周五 15:00。"
+    )]
     NotAMoment(String),
     /// The part of the day and the hour contradict each other.
     #[error("“{0}”说不准是几点：请按24小时写，如 2026-11-19 15:00；夜里12点写成第二天的 0:00。")]
@@ -40,12 +47,14 @@ impl Time {
 }
 
 /// What may stand before an hour and says which part of the day it is of.
-const PARTS_OF_DAY: [&str; 12] = [
+const PARTS_OF_DAY: [&str; 16] = [
     "凌晨", "清晨", "早晨", "早上", "上午", "中午", "下午", "傍晚", "晚上", "夜里", "半夜", "深夜",
+    // The short ones begin others.
+    "早", "晨", "晚", "夜",
 ];
 
 /// Reads a day, typed as [`typed_date::read`] reads days, and a time after it: 2026-11-19 15:00, 昨天 15:00, 11月19日下午3点,
-/// 昨天15点30分, 昨天晚上12点, which is the end of that day; a time alone is one of today.
+/// 昨天十五点三十分, 昨晚8点, 昨天晚上12点, which is the end of that day; a time alone is one of today.
 ///
 /// # Errors
 /// [`TypedMomentError`], with words to show.
@@ -54,27 +63,55 @@ pub fn read(typed: &str, today: NaiveDate) -> Result<NaiveDateTime, TypedMomentE
     let mut day_error = None;
     // The time may follow the day without a space: the first parting by which both can be read.
     for (index, _) in text.char_indices() {
-        let (day, rest) = text.split_at(index);
+        let (before, rest) = text.split_at(index);
+        if is_within_figures(before, rest) {
+            continue;
+        }
         let Some(time) = time(rest.trim()) else {
             continue;
         };
-        let day = day.trim();
+        let day = day_before(before.trim(), rest);
         if day.is_empty() {
             return moment(today, time, typed);
         }
-        match typed_date::read(day, today) {
+        match typed_date::read(&day, today) {
             Ok(day) => return moment(day, time, typed),
+            Err(error @ TypedDateError::WhichWeek { .. }) => {
+                day_error.get_or_insert(error);
+            }
             // Of a time cut off in its midst the day says nothing.
-            Err(error) if text[..index].ends_with([' ', '日', '号', '天']) => {
+            Err(error) if before.ends_with([' ', '日', '号', '天']) => {
                 day_error.get_or_insert(error);
             }
             Err(_) => {}
         }
     }
-    Err(day_error.map_or_else(
-        || TypedMomentError::NotAMoment(typed.trim().to_owned()),
-        TypedMomentError::Day,
-    ))
+    Err(day_error.map_or_else(|| without_time(typed, today), TypedMomentError::Day))
+}
+
+/// Why words in which no time was found are no moment.
+fn without_time(typed: &str, today: NaiveDate) -> TypedMomentError {
+    let words = typed.trim().to_owned();
+    match typed_date::read(&words, today) {
+        Ok(_) => TypedMomentError::NoTime(words),
+        Err(TypedDateError::NotADate(_)) => TypedMomentError::NotAMoment(words),
+        Err(error) => TypedMomentError::Day(error),
+    }
+}
+
+/// Whether a parting goes through figures: of 11.115:00 nobody can say which ones are the day's.
+fn is_within_figures(before: &str, rest: &str) -> bool {
+    let is_figure = |letter: char| letter.is_ascii_digit();
+    before.ends_with(is_figure) && rest.starts_with(is_figure)
+}
+
+/// The day before a time: of 昨晚8点 it is 昨天.
+fn day_before(day: &str, time: &str) -> String {
+    let says_part = || PARTS_OF_DAY.iter().any(|part| time.starts_with(part));
+    match day {
+        "前" | "昨" | "今" if says_part() => format!("{day}天"),
+        day => day.to_owned(),
+    }
 }
 
 fn moment(
@@ -94,13 +131,14 @@ fn half_width(letter: char) -> char {
     }
 }
 
-/// A time of a day: 15:00, 15:00:30, 15点, 15点30分, 下午3点, 3点半, 晚上12点; an error where the part of the day contradicts
-/// the hour.
+/// A time of a day: 15:00, 15:00:30, 15点, 15点30分, 下午3点, 三点半, 三点一刻, 晚上12点, 零点; an error where the part of the
+/// day contradicts the hour.
 fn time(text: &str) -> Option<Result<Time, TypedMomentError>> {
     let mut parts = PARTS_OF_DAY.iter();
     let part = parts.find_map(|part| Some((*part, text.strip_prefix(part)?)));
     let (part, rest) = part.map_or((None, text), |(part, rest)| (Some(part), rest));
     let written = rest.trim().replace(['点', '时'], ":");
+    let written = written.replace(":一刻", ":15").replace(":三刻", ":45");
     let written = written.trim_end_matches(['分', '钟', '整']);
     let numbers = match (written.strip_suffix(":半"), written.strip_suffix(':')) {
         (Some(hour), _) => vec![hour, "30"],
@@ -133,27 +171,30 @@ fn time(text: &str) -> Option<Result<Time, TypedMomentError>> {
 fn hour_of(part: &str, hour: u32) -> Option<u32> {
     match (part, hour) {
         ("凌晨", 12) => Some(0),
-        ("晚上" | "夜里" | "半夜" | "深夜", 12) => Some(24),
+        ("晚上" | "晚" | "夜里" | "夜" | "半夜" | "深夜", 12) => Some(24),
         ("凌晨", 0..=6)
-        | ("清晨" | "早晨" | "早上", 1..=11)
+        | ("清晨" | "早晨" | "早上" | "早" | "晨", 1..=11)
         | ("上午", 0..=12)
         | ("中午", 11..=14)
         | ("下午", 12..=19)
         | ("傍晚", 16..=20)
-        | ("晚上", 17..=24)
-        | ("夜里" | "半夜" | "深夜", 20..=24) => Some(hour),
+        | ("晚上" | "晚", 17..=24)
+        | ("夜里" | "夜" | "半夜" | "深夜", 20..=24) => Some(hour),
         ("中午", 1..=2)
         | ("下午", 1..=11)
         | ("傍晚", 4..=8)
-        | ("晚上", 5..=11)
-        | ("夜里" | "半夜" | "深夜", 8..=11) => Some(hour + 12),
+        | ("晚上" | "晚", 5..=11)
+        | ("夜里" | "夜" | "半夜" | "深夜", 8..=11) => Some(hour + 12),
         _ => None,
     }
 }
 
-/// One or two digits.
+/// One or two figures, or the same in Chinese: 8, 05, 十五, 零五.
 fn number(text: &str) -> Option<u32> {
-    let fits = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return chinese::read_written_numeral(text).filter(|number| *number < 100);
+    }
+    let fits = (1..=2).contains(&text.len());
     fits.then(|| text.parse().ok()).flatten()
 }
 
@@ -217,6 +258,40 @@ mod tests {
     }
 
     #[test]
+    fn short_words_and_chinese_figures_are_read_as_people_say_them() {
+        for (typed, expected) in [
+            ("昨晚8点", "2026-11-19 20:00:00"),
+            ("昨晚上八点", "2026-11-19 20:00:00"),
+            ("昨夜十一点一刻", "2026-11-19 23:15:00"),
+            ("昨晚12点", "2026-11-20 00:00:00"),
+            ("前晚九点", "2026-11-18 21:00:00"),
+            ("今早九点", "2026-11-20 09:00:00"),
+            ("今早上九点", "2026-11-20 09:00:00"),
+            ("今晨六点", "2026-11-20 06:00:00"),
+            ("今天晚8点", "2026-11-20 20:00:00"),
+            ("昨下午三点三刻", "2026-11-19 15:45:00"),
+            ("昨日 15:00", "2026-11-19 15:00:00"),
+            ("昨天下午三点", "2026-11-19 15:00:00"),
+            ("下午三点半", "2026-11-20 15:30:00"),
+            ("前天两点", "2026-11-18 02:00:00"),
+            ("上周五 15:00", "2026-11-13 15:00:00"),
+            ("上周五十点", "2026-11-13 10:00:00"),
+            ("11月20日15时", "2026-11-20 15:00:00"),
+            ("十一月十九日十五时", "2026-11-19 15:00:00"),
+            ("十一月十九日十五点零五分", "2026-11-19 15:05:00"),
+            ("15点", "2026-11-20 15:00:00"),
+            ("二十三点五十九分", "2026-11-20 23:59:00"),
+            ("中午12点", "2026-11-20 12:00:00"),
+            ("中午十二点半", "2026-11-20 12:30:00"),
+            ("零点", "2026-11-20 00:00:00"),
+            ("昨天零点", "2026-11-19 00:00:00"),
+        ] {
+            let at = read(typed, today()).map(|at| at.to_string());
+            assert_eq!(at.as_deref(), Ok(expected), "{typed}");
+        }
+    }
+
+    #[test]
     fn a_part_of_the_day_that_contradicts_the_hour_is_refused() {
         for typed in [
             "昨天早上12点",
@@ -228,6 +303,8 @@ mod tests {
             "昨天半夜2点",
             "昨天中午5点",
             "昨天凌晨9点",
+            "昨晚2点",
+            "今晚零点",
             "早上 12:30",
         ] {
             let error = read(typed, today()).unwrap_err().to_string();
@@ -241,6 +318,14 @@ mod tests {
         for typed in [
             "",
             "昨天",
+            "昨日",
+            "前天",
+            "11月18日",
+            "昨8点",
+            "11.115:00",
+            "3月22点",
+            "昨天三十点",
+            "十十点",
             "2026-11-19 25:00",
             "15",
             "昨天 下午",
@@ -252,5 +337,23 @@ mod tests {
         }
         let error = read("2月30日 15:00", today()).unwrap_err().to_string();
         assert!(error.contains("2月只有28天"), "{error}");
+        let error = read("十一月三十一日", today()).unwrap_err().to_string();
+        assert!(error.contains("11月只有30天"), "{error}");
+    }
+
+    #[test]
+    fn what_may_mean_two_moments_is_refused_with_how_to_write_each() {
+        for typed in ["昨日", "前天", "上周五", "十一月二十日"] {
+            let error = read(typed, today()).unwrap_err().to_string();
+            for way in ["15:00", "0:00", "24:00"] {
+                let example = format!("{typed} {way}");
+                assert!(error.contains(&example), "{error}");
+                read(&example, today()).unwrap();
+            }
+        }
+        for typed in ["周五 15:00", "周五15:00", "星期五下午三点"] {
+            let error = read(typed, today()).unwrap_err().to_string();
+            assert!(error.contains("说不准是哪一周"), "{typed}: {error}");
+        }
     }
 }

@@ -10,6 +10,7 @@ use super::beside::{
     beside, in_the_making, in_the_making_for, in_the_making_of, name_new, new_private_file,
     sync_name,
 };
+use super::cause::Trouble;
 use super::check;
 use super::connection::{connect, look, look_still};
 use super::damage;
@@ -153,7 +154,7 @@ pub(super) fn close_whole(connection: Connection, file: &Path) -> Result<(), Sto
     connection.close().map_err(|(_, error)| error)?;
     let log = std::fs::metadata(beside(file, "-wal"));
     if busy != 0 || log.is_ok_and(|log| log.len() > 0) {
-        return Err(StoreError::Disk("正被别的程序使用".to_owned()));
+        return Err(StoreError::Disk(Trouble::busy()));
     }
     sync(file)
 }

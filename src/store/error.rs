@@ -2,10 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::ErrorCode;
-
+use super::cause::{Cause, Trouble};
 use super::{io_text, sqlite_text};
-use crate::model::record::FieldError;
 
 /// The ledger file could not be opened, read or written. Whatever it says, the file is as it was before.
 #[derive(Debug, thiserror::Error)]
@@ -84,6 +82,11 @@ pub enum StoreError {
     /// The file or its folder cannot be written.
     #[error("{0} 是只读的，没有改动。请把它复制到可以写入的位置，或取消只读属性。")]
     ReadOnly(PathBuf),
+    /// This person has no leave to read or write it.
+    #[error(
+        "没有读写 {0} 的权限，没有改动。请让管理员给这个位置的读写权限，或者把它复制到自己能写的文件夹。"
+    )]
+    Forbidden(PathBuf),
     /// Another process has it open.
     #[error("{0} 正在另一个窗口或程序里打开，没有改动。请先关闭那一个。")]
     AlreadyOpen(PathBuf),
@@ -116,9 +119,11 @@ pub enum StoreError {
     OddName(PathBuf),
     /// What was taken out may still be read in free places of the file.
     #[error(
-        "已经删除，不用再做一次；只是文件里空出来的地方还没有清干净（{0}）。请腾出磁盘空间，再打开一次台账，程序会接着清。"
+        "已经删除，不用再做一次；只是文件里空出来的地方还没有清干净（{}）。{}，再打开一次台账，程序会接着清。",
+        .0,
+        .0.cause.remedy()
     )]
-    NotWiped(String),
+    NotWiped(Trouble),
     /// What was taken out for good is out of the ledger, and the backups could not be made anew.
     #[error("{}", not_renewed_text(held, source))]
     NotRenewed {
@@ -167,14 +172,16 @@ pub enum StoreError {
     /// The disk is full.
     #[error("磁盘已满，这次改动没有写入，之前的内容都在。请腾出空间后再试一次。")]
     DiskFull,
-    /// A ledger could not be opened for want of room, or of leave to write beside it.
+    /// A ledger could not be opened for want of room, or of leave to write beside it, or because another program has it.
+    #[error("台账没有打开（{}），没有改动，里面的内容都在。{}，再打开一次。", .0, opening_remedy(.0.cause))]
+    NotOpened(Trouble),
+    /// The disk refused a read or a write: over a quota, broken, pulled out, or in use.
     #[error(
-        "台账没有打开（{0}），没有改动，里面的内容都在。打开时要在台账旁边放一个很小的临时文件：磁盘满了的，请腾出一点空间；放台账的位置不能写的，请改成可以写，再打开一次。"
+        "读写磁盘没有成功（{}）。这次改动没有写入，之前的内容都在。{}，再试一次。",
+        .0,
+        .0.cause.remedy()
     )]
-    NotOpened(String),
-    /// The disk refused a read or a write: full, over a quota, or pulled out.
-    #[error("读写磁盘没有成功（{0}），磁盘可能已满或已拔出。这次改动没有写入，之前的内容都在。")]
-    Disk(String),
+    Disk(Trouble),
     /// The disk refused at the very end, and again when that was to be taken back: what comes of it shows later.
     #[error(
         "读写磁盘没有成功（{0}），磁盘可能已满或已拔出。这次改动可能写进去了，也可能没有；之前的内容都在。请等磁盘好了再打开台账，先核对，再决定要不要重做。"
@@ -221,7 +228,11 @@ pub enum StoreError {
         copy: PathBuf,
     },
     /// The file system refused.
-    #[error("读写 {path} 没有成功：{}。台账没有改动。", io_text::text(source))]
+    #[error(
+        "读写 {path} 没有成功：{}。台账没有改动。{}，再试一次。",
+        io_text::text(source),
+        Cause::of_io(source).remedy()
+    )]
     Io {
         /// The file.
         path: PathBuf,
@@ -229,7 +240,11 @@ pub enum StoreError {
         source: std::io::Error,
     },
     /// Anything else SQLite says.
-    #[error("读写台账没有成功：{}。这次改动没有写入。", sqlite_text::text(.0))]
+    #[error(
+        "读写台账没有成功：{}。这次改动没有写入。{}，再试一次。",
+        sqlite_text::text(.0),
+        Cause::of_sqlite(.0).remedy()
+    )]
     Sqlite(rusqlite::Error),
 }
 
@@ -240,40 +255,18 @@ impl StoreError {
         Self::Damaged(what.to_owned())
     }
 
-    /// The same where a ledger was to be opened: nothing was to be written yet.
-    pub(super) fn at_opening(self) -> Self {
+    /// What stands in the way, where that is the disk, the file system or another program.
+    fn cause(&self) -> Option<Cause> {
         match self {
-            Self::DiskFull => Self::NotOpened("磁盘已满".to_owned()),
-            Self::Disk(why) => Self::NotOpened(why),
-            Self::Sqlite(error)
-                if matches!(
-                    error.sqlite_error_code(),
-                    Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)
-                ) =>
-            {
-                Self::NotOpened(sqlite_text::text(&error))
-            }
-            other => other,
-        }
-    }
-
-    /// A file-system error with its file.
-    pub(super) fn io(path: &Path, source: std::io::Error) -> Self {
-        match source.kind() {
-            std::io::ErrorKind::NotFound => match path.parent() {
-                Some(folder) if folder != Path::new("") && !folder.is_dir() => {
-                    Self::NoFolder(folder.to_owned())
-                }
-                _ => Self::NotFound(path.to_owned()),
-            },
-            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-                Self::ReadOnly(path.to_owned())
-            }
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull,
-            _ => Self::Io {
-                path: path.to_owned(),
-                source,
-            },
+            Self::DiskFull => Some(Cause::Full),
+            Self::Disk(trouble) => Some(trouble.cause),
+            Self::ReadOnly(_) | Self::Unwritable(_) => Some(Cause::ReadOnly),
+            Self::Forbidden(_) => Some(Cause::Forbidden),
+            Self::NotFound(_) | Self::NoFolder(_) | Self::Gone(_) => Some(Cause::Gone),
+            Self::AlreadyOpen(_) => Some(Cause::Busy),
+            Self::Io { source, .. } => Some(Cause::of_io(source)),
+            Self::Sqlite(error) => Some(Cause::of_sqlite(error)),
+            _ => None,
         }
     }
 
@@ -322,7 +315,9 @@ impl StoreError {
     /// Names the file that was to be made in the place of the one it is written to first, of which nobody has heard.
     pub(super) fn in_making(self, aside: &Path, to: &Path) -> Self {
         match self {
-            Self::ReadOnly(path) | Self::NotFound(path) if path == aside => {
+            Self::ReadOnly(path) | Self::Forbidden(path) | Self::NotFound(path)
+                if path == aside =>
+            {
                 Self::Unwritable(to.to_owned())
             }
             Self::Io { path, source } if path == aside => Self::Io {
@@ -334,12 +329,23 @@ impl StoreError {
     }
 }
 
+/// What helps where a ledger could not be opened: SQLite keeps a small file beside it meanwhile.
+fn opening_remedy(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Full => "打开时要在台账旁边放一个很小的临时文件，请腾出一点磁盘空间",
+        Cause::ReadOnly | Cause::Forbidden | Cause::Unopened => {
+            "打开时要在台账旁边放一个很小的临时文件，请让放台账的位置可以写"
+        }
+        other => other.remedy(),
+    }
+}
+
 fn not_renewed_text(held: &[PathBuf], source: &StoreError) -> String {
     // What else these say is of a ledger that was left as it was: this one has forgotten.
     let why = match source {
         StoreError::DiskFull => "磁盘已满".to_owned(),
         StoreError::Disk(why) => format!("读写磁盘没有成功：{why}"),
-        StoreError::ReadOnly(path) | StoreError::Unwritable(path) => {
+        StoreError::ReadOnly(path) | StoreError::Forbidden(path) | StoreError::Unwritable(path) => {
             format!("“{}”不能写", path.display())
         }
         StoreError::Io { path, source } => {
@@ -356,36 +362,12 @@ fn not_renewed_text(held: &[PathBuf], source: &StoreError) -> String {
         let named = named.join("、");
         format!("这几份里还有删除的内容，或者读不出有没有：{named}。")
     };
+    let remedy = match source.cause() {
+        Some(Cause::ReadOnly | Cause::Forbidden | Cause::Unopened) => "请让放备份的文件夹可以写",
+        Some(cause) => cause.remedy(),
+        None => "请先照上面说的做",
+    };
     format!(
-        "个人信息已经从台账里删除，不用再做一次；只是备份没有换新（{why}），以前的备份都还在。{named}请腾出磁盘空间，让放备份的文件夹可以写，再打开一次台账（命令行是 banli check）：程序会重新备份，并删掉以前的。"
+        "个人信息已经从台账里删除，不用再做一次；只是备份没有换新（{why}），以前的备份都还在。{named}{remedy}，再打开一次台账（命令行是 banli check）：程序会重新备份，并删掉以前的。"
     )
-}
-
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
-        let Some(code) = error.sqlite_error_code() else {
-            return match error {
-                // A row that every file has is gone.
-                rusqlite::Error::QueryReturnedNoRows => {
-                    Self::damaged("少了每本台账都有的一项", error)
-                }
-                error => Self::Sqlite(error),
-            };
-        };
-        match code {
-            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
-                Self::Damaged(sqlite_text::text(&error))
-            }
-            ErrorCode::DiskFull => Self::DiskFull,
-            ErrorCode::SystemIoFailure => Self::Disk(sqlite_text::text(&error)),
-            ErrorCode::ConstraintViolation => Self::Conflict(sqlite_text::text(&error)),
-            _ => Self::Sqlite(error),
-        }
-    }
-}
-
-impl From<FieldError> for StoreError {
-    fn from(error: FieldError) -> Self {
-        Self::damaged("有一条记录的内容不合规定", error)
-    }
 }

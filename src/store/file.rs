@@ -13,7 +13,7 @@ use super::identity::OpenHere;
 use super::lock_file::Held;
 use super::place::{FileInPlace, Place};
 use super::plain_here::PlainHere;
-use super::progressed::Newest;
+use super::progressed::{Newest, newest};
 use super::sealed_here::SealedHere;
 
 /// Who writes the journal: the person (login name) and the machine.
@@ -101,12 +101,34 @@ impl Store {
         };
         match self.check_in_place() {
             // Whoever records finds out; what is typed is kept all the same.
-            Err(StoreError::Changed(_)) if self.plain.is_told_to(&self.connection)? => {}
-            checked => checked?,
+            Err(StoreError::Changed(_)) if self.is_told()? => {}
+            checked => {
+                checked?;
+                // What another connection recorded stands in the log first, where no look at the file sees it.
+                if newest(&self.connection)? == self.newest {
+                    self.plain.agree(&self.connection)?;
+                }
+            }
         }
         lock.keep()?;
         self.sealed.as_ref().map_or(Ok(()), SealedHere::keep_lock)
     }
+
+    /// Whether those who went on in the ledger did so by SQLite.
+    fn is_told(&self) -> Result<bool, StoreError> {
+        self.plain.is_told_to(&self.connection, &self.path)
+    }
+
+    /// Whether what stands in the ledger's file is not for this process to write into.
+    fn is_others(&self) -> bool {
+        match self.check_in_place() {
+            Ok(()) => false,
+            // A copy that was worked in elsewhere may have been put over it, byte by byte.
+            Err(StoreError::Changed(_)) => !self.is_told().unwrap_or(false),
+            Err(_) => self.place().is_overwritten(),
+        }
+    }
+
     /// Where the ledger's file should stand.
     pub fn place(&self) -> Place {
         let known = match &self.sealed {
@@ -130,7 +152,7 @@ impl Drop for Store {
     /// What another file's bytes were written into is left as it is: closing brings no page of this ledger into it. The log
     /// stays beside it, and is set aside by whoever opens it next.
     fn drop(&mut self) {
-        if self.place().is_overwritten() {
+        if self.is_others() {
             let stays = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
             if let Err(error) = self.connection.set_db_config(stays, true) {
                 tracing::warn!("closing may write into another file: {error}");

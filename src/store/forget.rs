@@ -10,13 +10,13 @@ use crate::model::fact_kind::FactKind;
 use crate::model::field::Shown;
 use crate::model::record::{Id, Value};
 
+use super::cause::Trouble;
 use super::error::StoreError;
 use super::file::Store;
 use super::phone_numbers::PhoneNumbers;
 use super::pieces;
 use super::rewriting::{each_write, put_instead, write};
 use super::rows::{self, id_from, key};
-use super::sqlite_text;
 use super::undone_contents::erase_undone_contents;
 
 /// The columns of a person that are private.
@@ -52,14 +52,14 @@ pub(super) fn finish_forgetting(connection: &Connection) -> Result<(), StoreErro
 
 /// The mark that it is still to be done goes once the disk holds the new pages in their places.
 fn wipe_free_places(connection: &Connection) -> Result<(), StoreError> {
-    let not_wiped = |error: rusqlite::Error| StoreError::NotWiped(sqlite_text::text(&error));
+    let not_wiped = |error: rusqlite::Error| StoreError::NotWiped(Trouble::of_sqlite(&error));
     connection.execute_batch("VACUUM").map_err(not_wiped)?;
     let settle = "PRAGMA wal_checkpoint(TRUNCATE)";
     let busy: i64 = connection
         .query_row(settle, [], |row| row.get(0))
         .map_err(not_wiped)?;
     if busy != 0 {
-        return Err(StoreError::NotWiped("正被别的程序使用".to_owned()));
+        return Err(StoreError::NotWiped(Trouble::busy()));
     }
     connection
         .execute("UPDATE copy SET unwiped = NULL", [])

@@ -23,7 +23,7 @@ impl HeldFolder {
     /// # Errors
     /// [`StoreError`] when it cannot be made.
     pub fn make(private: &Path, beginning: &str) -> Result<Self, StoreError> {
-        let unwritable = |_| StoreError::Unwritable(private.to_owned());
+        let unwritable = |error| StoreError::not_made(private, error);
         make_private_folder(private).map_err(unwritable)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(beginning);

@@ -5,6 +5,20 @@ use std::io::{Error, ErrorKind};
 /// What Unix answers where a disk is broken or was pulled out (EIO).
 const BROKEN_DISK: i32 = 5;
 
+/// What Windows answers where another program has a file, or a part of it.
+const HELD_BY_ANOTHER: [i32; 2] = [32, 33];
+
+/// Whether the disk is broken or was pulled out.
+pub fn is_broken_disk(error: &Error) -> bool {
+    cfg!(unix) && error.raw_os_error() == Some(BROKEN_DISK)
+}
+
+/// Whether another program keeps the file to itself, as Windows lets it.
+pub fn is_held_by_another(error: &Error) -> bool {
+    let code = error.raw_os_error();
+    cfg!(windows) && code.is_some_and(|code| HELD_BY_ANOTHER.contains(&code))
+}
+
 /// Why a file or folder could not be read or written.
 pub fn text(error: &Error) -> String {
     let said = match error.kind() {
@@ -30,7 +44,8 @@ pub fn text(error: &Error) -> String {
         ErrorKind::CrossesDevices => "两个位置不在同一个磁盘上",
         ErrorKind::TooManyLinks => "文件的名字太多",
         ErrorKind::Unsupported => "这个位置不支持这样做",
-        _ if cfg!(unix) && error.raw_os_error() == Some(BROKEN_DISK) => "磁盘读写出错",
+        _ if is_broken_disk(error) => "磁盘读写出错",
+        _ if is_held_by_another(error) => "正被别的程序使用",
         _ => return other(error),
     };
     said.to_owned()

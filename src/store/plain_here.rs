@@ -30,8 +30,7 @@ pub(super) struct PlainHere {
     application: i64,
     /// Nobody else writes into it.
     is_own: bool,
-    /// The connection's count of what other connections wrote, when it was opened.
-    written: i64,
+    told: Mutex<OthersWrote>,
     known: Mutex<Known>,
     /// What the log holds is being brought into the file, so that parts of it are older than others.
     settles: AtomicBool,
@@ -61,6 +60,15 @@ struct Known {
     alone: Option<Newest>,
 }
 
+/// What the connection that opened the file was told by SQLite of other connections.
+#[derive(Debug)]
+struct OthersWrote {
+    /// Its count of what they wrote, when that was looked at last.
+    written: i64,
+    /// The newest entry that stood there then, where that was one of theirs.
+    newest: Option<Newest>,
+}
+
 impl PlainHere {
     /// A file that was opened a moment ago by a connection, with the newest entry of its journal.
     ///
@@ -76,7 +84,10 @@ impl PlainHere {
             replica: replica::read(connection)?,
             application: number(connection, "application_id")?,
             is_own: true,
-            written: number(connection, "data_version")?,
+            told: Mutex::new(OthersWrote {
+                written: number(connection, "data_version")?,
+                newest: None,
+            }),
             known: Mutex::default(),
             settles: AtomicBool::new(false),
             newest: Mutex::new(newest),
@@ -89,10 +100,35 @@ impl PlainHere {
         self
     }
 
-    /// Whether the connection that opened the file sees that others wrote into it: they did so by SQLite, and what it writes
-    /// itself fits to theirs. Of bytes that were put into the file it knows nothing.
-    pub(super) fn is_told_to(&self, connection: &Connection) -> Result<bool, StoreError> {
-        Ok(number(connection, "data_version")? != self.written)
+    /// Whether the connection that opened the file sees that others went on in what stands under a name: they did so by
+    /// SQLite, and what it writes itself fits to theirs. Of bytes that were put into the file it knows nothing, whatever it
+    /// was told of before.
+    pub(super) fn is_told_to(
+        &self,
+        connection: &Connection,
+        name: &Path,
+    ) -> Result<bool, StoreError> {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let (written, there) = (number(connection, "data_version")?, newest(&look(name)?)?);
+        if written == told.written {
+            return Ok(told.newest.as_ref() == Some(&there));
+        }
+        *told = OthersWrote {
+            written,
+            newest: Some(there),
+        };
+        Ok(true)
+    }
+
+    /// Notes that the connection sees the ledger as this process knows it, whatever else others wrote.
+    pub(super) fn agree(&self, connection: &Connection) -> Result<(), StoreError> {
+        let written = number(connection, "data_version")?;
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        *told = OthersWrote {
+            written,
+            newest: None,
+        };
+        Ok(())
     }
 
     /// Which file it is, by whatever name.

@@ -69,8 +69,10 @@ impl Drop for SealedHere {
     fn drop(&mut self) {
         let open = &self.here.0;
         let held = look(&open.pages).and_then(|connection| extent(&connection));
-        // What the sealed file does not hold stays, and is taken up by the next opening.
-        if held.is_ok_and(|held| open.state().holds == Some(held)) {
+        let is_sealed = held.is_ok_and(|held| open.state().holds == Some(held));
+        // What the sealed file does not hold stays, and is taken up by the next opening; so does all of it where that file is
+        // gone, or another one or an earlier one has its place.
+        if is_sealed && open.is_as_known(&open.named) {
             open_folder::remove(&open.folder);
         }
     }

@@ -16,7 +16,7 @@ pub(super) fn text(error: &Error) -> String {
         ErrorCode::DiskFull => "磁盘已满",
         ErrorCode::SystemIoFailure => disk(error),
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => "正被别的程序使用",
-        ErrorCode::ReadOnly => "文件是只读的",
+        ErrorCode::ReadOnly => read_only(error),
         ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied => "没有权限",
         ErrorCode::CannotOpen => "文件打不开，可能已移走，或者没有权限",
         ErrorCode::DatabaseCorrupt => "文件里的内容已经损坏",
@@ -50,6 +50,14 @@ fn other(error: &Error) -> String {
             format!("系统报告了错误，代码 {}", error.extended_code)
         }
         _ => "文件里的内容不是应有的样子".to_owned(),
+    }
+}
+
+/// A file that was moved while it was open is one to SQLite that is not written any more.
+fn read_only(error: &Error) -> &'static str {
+    match error.sqlite_error().map(|error| error.extended_code) {
+        Some(ffi::SQLITE_READONLY_DBMOVED) => "文件已被移走或删掉",
+        _ => "文件是只读的",
     }
 }
 

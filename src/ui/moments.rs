@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 use eframe::egui::{Context, Frame, Id as WidgetId, Key, Modal, Modifiers, ScrollArea, Ui};
 
-use crate::model::{day_text, typed_moment};
+use crate::model::day_text::day_and_time;
+use crate::model::typed_moment;
 
 use super::theme::size;
 use super::widgets::choice::list_row;
@@ -36,6 +37,8 @@ pub enum MomentAnswer {
 /// What stands in the field for a day and time.
 #[derive(Clone, Copy, Debug, Default)]
 struct TypedAs {
+    /// The moment it means, and the step that was the last by then.
+    meant: Option<(NaiveDateTime, usize)>,
     /// Whether it means no step, or none yet.
     unread: bool,
     /// Whether it is being typed: the keys of the list are the field's then.
@@ -130,7 +133,7 @@ impl MomentDialog {
     /// A day and a time, for who knows when it was still right: chooses the last step made by then.
     fn typed_ui(&mut self, ui: &mut Ui) {
         let typed = TextField::new("回到哪天几点", &mut self.typed)
-            .hint("如 昨天 15:00、11月19日 15:00")
+            .hint("如 昨天 15:00、昨晚8点、11月19日 15:00")
             .width(320.0)
             .error(self.error.as_deref())
             .show(ui);
@@ -139,7 +142,8 @@ impl MomentDialog {
             self.error = None;
             let step = self.typed_step();
             self.typed_as.unread = matches!(step, Some(Err(_)));
-            if let Some(Ok(index)) = step {
+            self.typed_as.meant = step.and_then(Result::ok);
+            if let Some((_, index)) = self.typed_as.meant {
                 self.moved |= self.chosen != index;
                 self.chosen = index;
             }
@@ -149,32 +153,43 @@ impl MomentDialog {
         }
     }
 
-    /// What stays and what does not. The former choice is not said of a moment that is still being typed.
+    /// What stays and what does not, after the whole moment as it was understood where it was typed. The former choice is not
+    /// said of a moment that is still being typed.
     fn choice_words(&self) -> Option<String> {
         if self.typed_as.unread && (self.typed_as.typing || self.error.is_some()) {
             return Some("写全哪天几点，这里就说留到哪一步。".to_owned());
         }
         let line = self.lines.get(self.chosen)?;
-        let words = format!("留到“{}”，后面 {} 步不要。", line.title, self.chosen);
+        let meant = self.typed_as.meant;
+        let meant = meant.filter(|(_, index)| *index == self.chosen);
+        let meant = meant.map_or_else(String::new, |(at, _)| {
+            format!("写的是 {}。", day_and_time(at))
+        });
+        let words = format!("{meant}留到“{}”，后面 {} 步不要。", line.title, self.chosen);
         Some(words)
     }
 
-    /// The step that is meant by what is typed, or what is wrong with it; none where nothing is.
-    fn typed_step(&self) -> Option<Result<usize, String>> {
+    /// The moment and the step that are meant by what is typed, or what is wrong with it; none where nothing is.
+    fn typed_step(&self) -> Option<Result<(NaiveDateTime, usize), String>> {
         if self.typed.trim().is_empty() {
             return None;
         }
         let at = typed_moment::read(&self.typed, self.today).map_err(|error| error.to_string());
-        Some(at.and_then(|at| last_until(&self.lines, at).ok_or_else(|| self.too_early())))
+        let step = |at| {
+            let last = last_until(&self.lines, at).map(|index| (at, index));
+            last.ok_or_else(|| self.too_early(at))
+        };
+        Some(at.and_then(step))
     }
 
     /// Why there is no step by a moment.
-    fn too_early(&self) -> String {
+    fn too_early(&self, at: NaiveDateTime) -> String {
         let first = self.lines.last().and_then(|line| line.at);
         let first = first.map_or_else(String::new, |at| {
             format!("，最早的一步在{}", day_and_time(at))
         });
-        format!("列出的都在这以后{first}。请核对日期和时间。")
+        let at = day_and_time(at);
+        format!("写的是 {at}，列出的都在这以后{first}。请核对日期和时间。")
     }
 
     fn rows_ui(&mut self, ui: &mut Ui) {
@@ -278,12 +293,6 @@ fn last_until(lines: &[MomentLine], moment: NaiveDateTime) -> Option<usize> {
 fn words(line: &MomentLine) -> String {
     let when = line.at.map(day_and_time).unwrap_or_default();
     format!("{when}  {}", line.title)
-}
-
-/// 2026年11月19日 周四 15:07
-fn day_and_time(at: NaiveDateTime) -> String {
-    let (year, day) = (at.year(), day_text::day(at.date()));
-    format!("{year}年{day} {}", at.format("%H:%M"))
 }
 
 #[cfg(test)]
