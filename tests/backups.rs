@@ -205,6 +205,13 @@ fn odd_files_and_names_are_refused_and_keep_nobody_waiting() {
         Err(StoreError::OddName(_))
     ));
     assert!(!odd.exists());
+    for ending in ["-journal", "-wal", "-shm", ".lock"] {
+        let kept = folder.path().join(format!("别的.banli{ending}"));
+        let (copied, made) = (back_up(desk.store(), &kept), Store::create(&kept));
+        assert!(matches!(copied, Err(StoreError::NameBeside(_))));
+        assert!(matches!(made, Err(StoreError::NameBeside(_))));
+        assert!(!kept.exists());
+    }
     let address = folder.path().join("file:q.banli");
     back_up(desk.store(), &address).unwrap();
     assert!(fs::metadata(&address).unwrap().len() > 1000);

@@ -214,6 +214,31 @@ fn another_ledger_or_an_earlier_copy_written_into_a_plain_file_is_refused_and_it
 
 #[test]
 #[cfg(unix)]
+fn a_file_written_over_is_noticed_though_its_length_and_time_are_those_of_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = over_one_item(folder.path());
+    let path = desk.store().path().to_owned();
+    let place = desk.store().place();
+    place.settle_log().unwrap();
+    let set_time = |time: SystemTime| {
+        let file = fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(time).unwrap();
+    };
+    let long_ago = SystemTime::now() - Duration::from_hours(1);
+    set_time(long_ago);
+    // What the disk noted of the change is not taken for settled before some seconds have gone.
+    std::thread::sleep(Duration::from_millis(3100));
+    place.check().unwrap();
+    let length = fs::metadata(&path).unwrap().len();
+    fs::write(&path, vec![b'x'; usize::try_from(length).unwrap()]).unwrap();
+    set_time(long_ago);
+    assert!(matches!(place.check(), Err(StoreError::Gone(_))));
+    let refused = desk.act(retitled(&desk, "又一个")).unwrap_err().to_string();
+    assert!(refused.contains("换成了别的文件"), "{refused}");
+}
+
+#[test]
+#[cfg(unix)]
 fn a_copy_that_went_on_elsewhere_is_refused_and_nothing_is_mixed_into_it() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = over_one_item(folder.path());

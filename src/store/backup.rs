@@ -18,7 +18,7 @@ use super::error::StoreError;
 use super::file::Store;
 use super::header::check_header;
 use super::known_backups;
-use super::leftovers::set_leftovers_aside;
+use super::leftovers::{check_free_name, set_leftovers_aside};
 use super::locked::{self, Under};
 use super::progressed::newest;
 use super::replica;
@@ -178,6 +178,7 @@ pub(super) fn write_for(
     if to.to_str().is_none() {
         return Err(StoreError::OddName(to.clone()));
     }
+    check_free_name(to)?;
     let aside = ledger.map_or_else(|| in_the_making(to), |ledger| in_the_making_for(to, ledger));
     let named = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => StoreError::Exists(to.clone()),

@@ -117,6 +117,11 @@ pub enum StoreError {
     /// A name that cannot be written as text.
     #[error("{0} 的文件名或文件夹名里有认不出的字，没有写，原来的文件没有改动。请换一个名字。")]
     OddName(PathBuf),
+    /// A name that SQLite or this program gives what stands beside a ledger of the same name without its ending.
+    #[error(
+        "“{0}”这样结尾的名字是给台账旁边的文件留的，会被当成它们删掉，所以没有写，什么都没有改动。请换一个名字，以 .banli 结尾。"
+    )]
+    NameBeside(PathBuf),
     /// What was taken out may still be read in free places of the file.
     #[error(
         "已经删除，不用再做一次；只是文件里空出来的地方还没有清干净（{}）。{}，再打开一次台账，程序会接着清。",

@@ -106,7 +106,8 @@ impl From<&std::fs::Metadata> for FileIdentity {
 /// After so long a second writing of a file shows in its time, however coarse the clock of its disk.
 const SETTLED: Duration = Duration::from_secs(3);
 
-/// What shows at a glance that a file was written: which one it is, how long it is, and when it was written last.
+/// What shows at a glance that a file was written: which one it is, how long it is, and when it was written last. That time
+/// anybody can set back (`cp -p`, `touch -r`); when the disk noted a change of the file nobody can.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FileStamp {
     /// Which file it is.
@@ -115,6 +116,8 @@ pub(super) struct FileStamp {
     length: u64,
     /// None on disks that do not keep it.
     written: Option<SystemTime>,
+    /// None on disks and systems that do not keep it.
+    changed: Option<SystemTime>,
 }
 
 impl FileStamp {
@@ -128,14 +131,30 @@ impl FileStamp {
             identity: FileIdentity::from(&found),
             length: found.len(),
             written: found.modified().ok(),
+            changed: changed(&found),
         })
     }
 
     /// Whether it was written long enough ago for another writing to show.
     pub(super) fn is_settled(&self) -> bool {
-        let age = self.written.and_then(|written| written.elapsed().ok());
-        age.is_some_and(|age| age > SETTLED)
+        let long_ago = |at: SystemTime| at.elapsed().is_ok_and(|age| age > SETTLED);
+        self.written.is_some_and(long_ago) && self.changed.is_none_or(long_ago)
     }
+}
+
+/// When the disk noted the last change of a file.
+#[cfg(unix)]
+fn changed(found: &std::fs::Metadata) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt as _;
+    let seconds = u64::try_from(found.ctime()).ok()?;
+    let rest = u32::try_from(found.ctime_nsec()).ok()?;
+    SystemTime::UNIX_EPOCH.checked_add(Duration::new(seconds, rest))
+}
+
+/// Windows keeps it, but does not say it here.
+#[cfg(windows)]
+fn changed(_: &std::fs::Metadata) -> Option<SystemTime> {
+    None
 }
 
 /// Refuses a file that stands under a second name (a hard link, as some backup programs make them): whoever opens it by the

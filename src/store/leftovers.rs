@@ -12,6 +12,20 @@ const LOGS: [&str; 2] = ["-wal", "-journal"];
 /// How the name of one ends that was set aside.
 const SET_ASIDE: &str = ".残留";
 
+/// Refuses a name for a ledger or a copy of one that is kept for what stands beside another: SQLite would take the file for
+/// a log of that one, and remove it.
+pub(super) fn check_free_name(path: &Path) -> Result<(), StoreError> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let is_kept = BESIDE_IT
+        .iter()
+        .chain(&[".lock"])
+        .any(|ending| name.ends_with(ending));
+    if is_kept {
+        return Err(StoreError::NameBeside(path.to_owned()));
+    }
+    Ok(())
+}
+
 /// Renames what SQLite left beside a file that is no longer there: a log of another file would be taken for the new one's.
 ///
 /// # Errors

@@ -16,7 +16,7 @@ use super::forget::finish_forgetting;
 use super::header::{check_header, has_hot_journal, has_log};
 use super::identity::{OpenHere, check_one_name};
 use super::known_backups::backup_folder;
-use super::leftovers::set_leftovers_aside;
+use super::leftovers::{check_free_name, set_leftovers_aside};
 use super::lock_file::take_lock;
 use super::plain_here::PlainHere;
 use super::progressed::{Newest, newest};
@@ -115,6 +115,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when a file of that name exists or cannot be made; nothing is left behind then.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
+        check_free_name(path)?;
         refuse_existing(path)?;
         let lock = take_lock(path)?;
         // Another process may have finished it meanwhile.

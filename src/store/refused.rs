@@ -130,6 +130,7 @@ mod tests {
             | StoreError::TwoNames(_)
             | StoreError::OddBeside(_)
             | StoreError::OddName(_)
+            | StoreError::NameBeside(_)
             | StoreError::OtherLedger(_)
             | StoreError::Locked(_)
             | StoreError::WrongKey
@@ -278,6 +279,7 @@ mod tests {
             (StoreError::TwoNames(path()), "请先复制"),
             (StoreError::OddBeside(path()), "请把它移走"),
             (StoreError::OddName(path()), "请换一个名字"),
+            (StoreError::NameBeside(path()), "请换一个名字"),
             (StoreError::WrongKey, "请核对大小写"),
             (StoreError::WrongSecret, "请核对大小写"),
             (StoreError::NoLock, "请先在"),
