@@ -59,6 +59,33 @@ fn a_log_of_another_ledger_is_set_aside_and_said() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_strange_log_beside_the_file_that_a_link_leads_to_is_set_aside_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = over_one_item(folder.path());
+    let path = desk.store().path().to_owned();
+    retitle(&mut desk, "早些时候的");
+    let log = fs::read(beside(&path, "-wal")).unwrap();
+    desk.store().place().settle_log().unwrap();
+    retitle(&mut desk, "后来的");
+    drop(desk);
+    fs::write(beside(&path, "-wal"), &log).unwrap();
+    let before = fs::read(&path).unwrap();
+    let link = folder.path().join("链接.banli");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let output = banli(&["--ledger", text(&link), "--today", "2026-11-20", "list"]);
+    assert!(output.status.success());
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("台账.banli-wal.1.残留"), "{said}");
+    assert_eq!(fs::read(&path).unwrap(), before, "not a byte is changed");
+    for name in [&link, &path] {
+        assert_eq!(title(name), ("后来的".to_owned(), None));
+    }
+    let checked = banli(&["--ledger", text(&link), "check"]);
+    assert!(checked.status.success(), "{checked:?}");
+}
+
+#[test]
 fn a_log_of_another_copy_of_the_ledger_is_not_its_own_either() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = over_one_item(folder.path());

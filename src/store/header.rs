@@ -11,7 +11,7 @@ use super::before_upgrade::version_of_file;
 use super::beside::beside;
 use super::connection::look;
 use super::error::StoreError;
-use super::identity::is_open_here;
+use super::identity::{behind_link, is_open_here};
 use super::locked::{Under, under_lock};
 use super::schema::{APPLICATION_ID, BACKUP_ID, LATEST};
 use super::unsealed::pages_of;
@@ -41,7 +41,7 @@ pub(super) fn check_header(path: &Path) -> Result<Header, StoreError> {
         return Err(StoreError::NotALedger(path.to_owned()));
     }
     for ending in ["-wal", "-shm", "-journal"] {
-        let beside_it = beside(path, ending);
+        let beside_it = beside(&behind_link(path), ending);
         let odd = beside_it.symlink_metadata();
         if odd.is_ok_and(|found| !found.is_file()) {
             return Err(StoreError::OddBeside(beside_it));
@@ -97,12 +97,12 @@ fn read(path: &Path) -> Result<Option<(u32, u32)>, StoreError> {
 
 /// Whether a write-ahead log with anything in it stands beside the file.
 pub(super) fn has_log(path: &Path) -> bool {
-    std::fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
+    std::fs::metadata(beside(&behind_link(path), "-wal")).is_ok_and(|log| log.len() > 0)
 }
 
 /// Whether a journal of SQLite's stands beside a file that says how to take back what a kill broke off.
 pub(super) fn has_hot_journal(path: &Path) -> bool {
-    let journal = std::fs::metadata(beside(path, "-journal"));
+    let journal = std::fs::metadata(beside(&behind_link(path), "-journal"));
     journal.is_ok_and(|journal| journal.len() > 0)
 }
 

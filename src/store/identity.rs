@@ -45,6 +45,13 @@ pub(super) fn real_name(path: &Path) -> Result<PathBuf, StoreError> {
     real.map_err(|error| StoreError::io(path, error))
 }
 
+/// The file that a name which is a link leads to, any other name as it is: what SQLite keeps beside a file stands beside the
+/// file itself.
+pub(super) fn behind_link(path: &Path) -> PathBuf {
+    let real = path.is_symlink().then(|| path.canonicalize().ok());
+    real.flatten().unwrap_or_else(|| path.to_owned())
+}
+
 /// Whether two names lead to one file.
 pub(super) fn is_one_file(one: &Path, other: &Path) -> bool {
     match (one.canonicalize(), other.canonicalize()) {

@@ -17,7 +17,7 @@ use super::connection::{connect, look, look_at_alone};
 use super::error::StoreError;
 use super::foreign::check_schema;
 use super::header::{has_hot_journal, has_log};
-use super::identity::{check_one_name, is_open_here};
+use super::identity::{behind_link, check_one_name, is_open_here};
 use super::known_backups::{has_newest, progress};
 use super::leftovers::set_one_aside;
 use super::lock_file::take_lock;
@@ -34,6 +34,7 @@ const BESIDE: [&str; 3] = ["-wal", "-journal", "-shm"];
 /// # Errors
 /// [`StoreError`] when it cannot be looked into or renamed.
 pub(super) fn set_strange_log_aside(path: &Path) -> Result<Option<String>, StoreError> {
+    let path = &behind_link(path);
     if !may_be_strange(path) || whose(path).is_err() {
         return Ok(None);
     }
