@@ -102,15 +102,11 @@ fn find(text: &str, context: &LetterContext, earlier: &[Earlier<'_>]) -> Vec<Fin
         slips.extend(of_block.into_iter().map(|slip| (index, slip)));
     }
     slips.sort_by_key(|(index, slip)| (*index, slip.range.start));
+    let scans: Vec<Scan<'_>> = blocks.iter().map(|block| Scan::new(&block.text)).collect();
     let mut findings: Vec<Finding> = Vec::new();
     for (index, slip) in slips {
-        let Some(block) = blocks.get(index) else {
-            continue;
-        };
-        let finding = slip.in_block(index, &Scan::new(&block.text));
-        if !findings.contains(&finding) {
-            findings.push(finding);
-        }
+        let found = scans.get(index).and_then(|scan| slip.in_block(index, scan));
+        findings.extend(found.filter(|finding| !findings.contains(finding)));
     }
     findings.extend(requests::find(own, context.requests));
     findings.extend(likeness::find(&blocks, earlier));

@@ -64,16 +64,16 @@ impl Slip {
         self
     }
 
-    /// The finding, with its words, in that block.
-    pub fn in_block(self, block: usize, scan: &Scan<'_>) -> Finding {
-        let (words, mend) = scan.pinned(&self.range, self.mend.as_deref());
-        Finding {
+    /// The finding, with its words, in that block; none where the same words stand there before.
+    pub fn in_block(self, block: usize, scan: &Scan<'_>) -> Option<Finding> {
+        let (words, mend) = scan.pinned(&self.range, self.mend.as_deref())?;
+        Some(Finding {
             rule: self.rule,
             block: Some(block),
             words,
             what: self.what,
             why: self.rule.why().to_owned(),
             mend,
-        }
+        })
     }
 }

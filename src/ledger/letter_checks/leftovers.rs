@@ -46,6 +46,9 @@ const SAID_TWICE: [&str; 4] = ["研究", "讨论", "商量", "考虑"];
 /// What makes another word of the second: 工程工程量, 代表代表团, 保障保障性.
 const SUFFIXES: &str = "量性团员者化库费制师";
 
+/// A word that stands twice has so many characters at most.
+const LONGEST_WORD: usize = 8;
+
 /// The places left open and the doublets of a block.
 pub(super) fn find(scan: &Scan<'_>) -> Vec<Slip> {
     let mut slips: Vec<Slip> = Vec::new();
@@ -191,8 +194,9 @@ fn doubled_word(scan: &Scan<'_>, index: usize) -> Option<Slip> {
 
 /// How long the word is that stands twice from here on.
 fn repeated(scan: &Scan<'_>, index: usize) -> Option<usize> {
-    let han = scan.count_while(index, is_han);
-    let length = (2..=8usize).find(|length| {
+    let near = index..index + 2 * LONGEST_WORD;
+    let han = near.take_while(|index| scan.is_han_at(*index)).count();
+    let length = (2..=LONGEST_WORD).find(|length| {
         han >= 2 * length
             && scan.part(index..index + length) == scan.part(index + length..index + 2 * length)
     })?;

@@ -7,6 +7,9 @@ use crate::model::chinese::half_width_digit;
 /// What stands for each character inside “” and 《》, which keep their own habits.
 pub(super) const MASK: char = '\u{FFFC}';
 
+/// So many characters before what is found are said with it at most.
+const MOST_LEAD: usize = 60;
+
 /// A text by the places of its characters.
 #[derive(Clone, Debug)]
 pub(super) struct Scan<'a> {
@@ -160,21 +163,22 @@ impl<'a> Scan<'a> {
         text
     }
 
-    /// The words of a range, with as much before them as makes them the first of their kind; and their mend.
+    /// The words of a range, with as much before them as makes them the first of their kind; and their mend. None where that
+    /// is much: then the same words stand before, and are mended first.
     pub(super) fn pinned(
         &self,
         range: &Range<usize>,
         mend: Option<&str>,
-    ) -> (String, Option<String>) {
-        let mut start = range.start;
-        while start > 0 && self.text.find(self.part(start..range.end)) != Some(self.byte(start)) {
-            start -= 1;
-        }
+    ) -> Option<(String, Option<String>)> {
+        let furthest = range.start.saturating_sub(MOST_LEAD);
+        let is_first =
+            |start: &usize| self.text.find(self.part(*start..range.end)) == Some(self.byte(*start));
+        let start = (furthest..=range.start).rev().find(is_first)?;
         let lead = self.part(start..range.start);
-        (
+        Some((
             self.part(start..range.end).to_owned(),
             mend.map(|mend| format!("{lead}{mend}")),
-        )
+        ))
     }
 }
 

@@ -313,6 +313,16 @@ fn places_left_open_are_told() {
 }
 
 #[test]
+fn a_long_text_of_the_same_words_is_told_in_few_and_short_words() {
+    let text = "我打的字".repeat(3000);
+    let findings = find(&text, &context(), &[]);
+    assert!((1..20).contains(&findings.len()), "{}", findings.len());
+    for finding in findings {
+        assert!(finding.words.chars().count() < 100, "{finding:?}");
+    }
+}
+
+#[test]
 fn what_the_program_writes_is_taken_out() {
     let made = CheckRule::MadeByProgram;
     check(
