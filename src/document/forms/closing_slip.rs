@@ -30,7 +30,7 @@ const FACT: f32 = 11.0;
 fn slips(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     cases
         .iter()
-        .map(|case| NamedForm::sheet(of_case(ledger, case), slip(ledger, Some(case))))
+        .map(|case| NamedForm::sheet(of_case(ledger, case), slip(ledger, Some(case))).on(case))
         .collect()
 }
 
