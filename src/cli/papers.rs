@@ -264,7 +264,7 @@ impl<'a> Output<'a> {
         Self {
             folder,
             format,
-            names: FileNames::default(),
+            names: FileNames::of(folder),
             made: Vec::new(),
             edited: Vec::new(),
             refused: Vec::new(),
@@ -318,9 +318,9 @@ impl<'a> Output<'a> {
     /// Writes one paper, given what it is about and its year; one whose name is taken gets the year added, then a count.
     /// One that cannot be written keeps no other from being so.
     pub fn write(&mut self, (about, year): (&str, &str), paper: &Printed) {
-        let name = self.names.free(&paper.name, year);
+        let name = self.names.free(&paper.name, year, &paper.of);
         let path = self.folder.join(name);
-        match files::write_paper(&path, &paper.bytes) {
+        match files::write_paper(&path, &paper.bytes, &paper.of) {
             Ok(edited) => {
                 self.edited.extend(edited);
                 self.made.push(path);

@@ -3,25 +3,59 @@
 use crate::ledger::Ledger;
 use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
-use crate::model::vocabulary::IssueKind;
+use crate::model::vocabulary::{IssueKind, PaperKind};
 
 use super::letter::Letter;
 
-/// 第031号_李春华代表_答复函, without the file type; a later round is 重新答复函, a draft says 送审稿.
+/// 第031号_李春华代表_答复函, without the file type; the second round's is 重新答复函, those after it say which they are, a
+/// draft says 送审稿.
 pub fn letter(item: &str, letter: &Letter, round: u32) -> String {
-    let what = match (letter.kind, round) {
-        (IssueKind::Opinion, _) => "会办意见",
-        (IssueKind::Reply, 1) => "答复函",
-        (IssueKind::Reply, _) => "重新答复函",
-    };
+    let what = letter_word(letter.kind, round);
     let draft = if letter.draft { "（送审稿）" } else { "" };
     format!("{item}_{}_{what}{draft}", safe(&letter.recipient))
 }
 
 /// 第031号_李春华代表_征询意见表
 pub fn feedback_form(item: &str, recipient: &str, round: u32) -> String {
-    let again = if round > 1 { "（重新答复）" } else { "" };
-    format!("{item}_{}_征询意见表{again}", safe(recipient))
+    format!("{item}_{}_{}", safe(recipient), form_word(round))
+}
+
+/// A name that a paper was given when its letter was issued, with the words of its round: those of the third and after were
+/// called as that of the second.
+pub fn of_round(name: &str, kind: PaperKind, letter: IssueKind, round: u32) -> String {
+    let words = |round: u32| match kind {
+        PaperKind::Letter => letter_word(letter, round),
+        PaperKind::Feedback => form_word(round),
+    };
+    let formerly = match letter {
+        IssueKind::Reply => words(round.min(2)),
+        IssueKind::Opinion => words(1),
+    };
+    let front = name.strip_suffix(&format!("_{formerly}.pdf"));
+    front.map_or_else(
+        || name.to_owned(),
+        |front| format!("{front}_{}.pdf", words(round)),
+    )
+}
+
+/// What a letter of a round is called.
+fn letter_word(kind: IssueKind, round: u32) -> String {
+    match (kind, round) {
+        (IssueKind::Opinion, 0..=1) => "会办意见".to_owned(),
+        (IssueKind::Opinion, _) => format!("第{round}次会办意见"),
+        (IssueKind::Reply, 0..=1) => "答复函".to_owned(),
+        (IssueKind::Reply, 2) => "重新答复函".to_owned(),
+        (IssueKind::Reply, _) => format!("第{round}次答复函"),
+    }
+}
+
+/// What the form that goes with a letter of a round is called.
+fn form_word(round: u32) -> String {
+    match round {
+        0..=1 => "征询意见表".to_owned(),
+        2 => "征询意见表（重新答复）".to_owned(),
+        _ => format!("征询意见表（第{round}次答复）"),
+    }
 }
 
 /// An item in front of its papers' names: 第031号; 第031号（2025年建议）, 第001号（闭会建议） where the number alone means
@@ -164,5 +198,45 @@ mod tests {
             feedback_form("第031号", "李春华代表", 2),
             "第031号_李春华代表_征询意见表（重新答复）"
         );
+        assert_eq!(
+            feedback_form("第031号", "李春华代表", 3),
+            "第031号_李春华代表_征询意见表（第3次答复）"
+        );
+    }
+
+    #[test]
+    fn a_paper_of_the_third_round_is_not_named_as_that_of_the_second() {
+        let (form, letter) = (PaperKind::Feedback, PaperKind::Letter);
+        let (reply, opinion) = (IssueKind::Reply, IssueKind::Opinion);
+        for (name, paper, kind, round, named) in [
+            ("甲_答复函.pdf", letter, reply, 1, "甲_答复函.pdf"),
+            ("甲_重新答复函.pdf", letter, reply, 2, "甲_重新答复函.pdf"),
+            ("甲_重新答复函.pdf", letter, reply, 3, "甲_第3次答复函.pdf"),
+            ("甲_第3次答复函.pdf", letter, reply, 3, "甲_第3次答复函.pdf"),
+            (
+                "甲_征询意见表（重新答复）.pdf",
+                form,
+                reply,
+                4,
+                "甲_征询意见表（第4次答复）.pdf",
+            ),
+            ("甲_会办意见.pdf", letter, opinion, 1, "甲_会办意见.pdf"),
+            (
+                "甲_会办意见.pdf",
+                letter,
+                opinion,
+                2,
+                "甲_第2次会办意见.pdf",
+            ),
+            (
+                "甲_第2次会办意见.pdf",
+                letter,
+                opinion,
+                2,
+                "甲_第2次会办意见.pdf",
+            ),
+        ] {
+            assert_eq!(of_round(name, paper, kind, round), named);
+        }
     }
 }

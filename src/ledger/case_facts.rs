@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::model::facts::{Assignment, Case, Draft, Issue, Person, Round, Session, Staff, Unit};
 use crate::model::record::Id;
-use crate::model::vocabulary::{Body, Disclosure, IssueKind, Role};
+use crate::model::vocabulary::{Body, Disclosure, IssueKind, Level, Role};
 
 use super::book::Book;
 use super::case_terms::delivered_to_all;
@@ -270,7 +270,8 @@ pub fn document_number(prefix: &str, year: u32, number: u32) -> String {
     format!("{prefix}〔{year}〕{number}号")
 }
 
-/// 届次 in words for letters: 临溪县第十届人民代表大会第五次会议, 政协临溪县第十届委员会第五次会议.
+/// 届次 in words for letters: 临溪县第十届人民代表大会第五次会议, 政协临溪县第十届委员会第五次会议; those of the state are
+/// 第十四届全国人民代表大会第四次会议 and 政协第十四届全国委员会第四次会议.
 pub fn session_name(session: &Session) -> String {
     session_name_parts(session).concat()
 }
@@ -279,17 +280,26 @@ pub fn session_name(session: &Session) -> String {
 pub fn session_name_parts(session: &Session) -> Vec<String> {
     let term = crate::model::chinese::numeral(session.term);
     let meeting = crate::model::chinese::numeral(session.meeting);
-    match session.body {
-        Body::Congress => vec![
+    let meeting = format!("第{meeting}次会议");
+    match (session.body, session.level) {
+        (Body::Congress, Level::National) => vec![
+            format!("第{term}届"),
+            "全国人民代表大会".to_owned(),
+            meeting,
+        ],
+        (Body::Conference, Level::National) => {
+            vec![format!("政协第{term}届"), "全国委员会".to_owned(), meeting]
+        }
+        (Body::Congress, _) => vec![
             session.area.clone(),
             format!("第{term}届"),
             "人民代表大会".to_owned(),
-            format!("第{meeting}次会议"),
+            meeting,
         ],
-        Body::Conference => vec![
+        (Body::Conference, _) => vec![
             format!("政协{}", session.area),
             format!("第{term}届委员会"),
-            format!("第{meeting}次会议"),
+            meeting,
         ],
     }
 }

@@ -81,13 +81,15 @@ impl Book {
         words
     }
 
-    /// 县十届人大五次, 县政协十届五次: a session in few words; no two of a ledger share them.
+    /// 县十届人大五次, 县政协十届五次, 十四届全国人大四次: a session in few words; no two of a ledger share them.
     pub fn meeting_name(&self, session: &Session) -> String {
         let place = self.place_word(session);
         let [term, meeting] = [session.term, session.meeting].map(chinese::numeral);
-        match session.body {
-            Body::Congress => format!("{place}{term}届人大{meeting}次"),
-            Body::Conference => format!("{place}政协{term}届{meeting}次"),
+        match (session.body, session.level) {
+            (Body::Congress, Level::National) => format!("{term}届全国人大{meeting}次"),
+            (Body::Conference, Level::National) => format!("全国政协{term}届{meeting}次"),
+            (Body::Congress, _) => format!("{place}{term}届人大{meeting}次"),
+            (Body::Conference, _) => format!("{place}政协{term}届{meeting}次"),
         }
     }
 }

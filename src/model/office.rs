@@ -174,8 +174,8 @@ impl Office {
     pub fn forms_return_to(&self, body: Body, level: Level) -> FormReturn<'_> {
         let levels = [level, general(level), Level::County];
         let office = self.feedback_office.first_of(body, &levels);
-        let last = office.map_or(levels.len() - 1, |(place, _)| place);
-        let phone = self.feedback_phone.first_of(body, &levels[..=last]);
+        let of_office = office.map_or(&levels[..], |(place, _)| &levels[place..=place]);
+        let phone = self.feedback_phone.first_of(body, of_office);
         FormReturn {
             office: office.map_or("", |(_, name)| name.as_str()),
             phone: phone.map_or("", |(_, phone)| phone.as_str()),
@@ -273,6 +273,33 @@ mod tests {
             let (copied, office, phone) = &said;
             assert_eq!((copied.as_str(), *office, *phone), expected);
         }
+    }
+
+    #[test]
+    fn no_office_is_named_with_the_phone_of_another_level() {
+        let mut office = Office::named("临溪县住房和城乡建设局");
+        for (level, body) in ITEMS {
+            let phone = format!("{}{}电话", level.label(), body.label());
+            *office.feedback_phone.own_mut(body, level) = phone;
+        }
+        let county = "县人大选任工委".to_owned();
+        *office
+            .feedback_office
+            .own_mut(Body::Congress, Level::County) = county;
+        for (level, _) in ITEMS {
+            let back = office.forms_return_to(Body::Congress, level);
+            let found = (back.office, back.phone);
+            assert_eq!(found, ("县人大选任工委", "县级人大电话"), "{level:?}");
+        }
+        let city = "市人大代工委".to_owned();
+        *office.feedback_office.own_mut(Body::Congress, Level::City) = city;
+        for level in [Level::City, Level::Province, Level::National] {
+            let back = office.forms_return_to(Body::Congress, level);
+            let found = (back.office, back.phone);
+            assert_eq!(found, ("市人大代工委", "市级人大电话"), "{level:?}");
+        }
+        let township = office.forms_return_to(Body::Congress, Level::Township);
+        assert_eq!(township.office, "县人大选任工委");
     }
 
     #[test]

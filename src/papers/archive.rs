@@ -52,6 +52,8 @@ struct Filed<'a> {
 pub struct ArchivePlan {
     /// The file name without the file's type.
     stem: String,
+    /// What it is of, as [`Printed::of`] says.
+    of: String,
     /// 2026年县建议第31号：关于修路的建议
     item: String,
     /// 并案: what it was answered together with.
@@ -77,6 +79,7 @@ impl Papers<'_> {
         planned.extend(self.planned_papers(case)?);
         planned.extend(self.planned_attachments(case));
         Ok(ArchivePlan {
+            of: case.id.to_string(),
             stem: format!("{}_归档文件", file_name::item(ledger, case)),
             item: format!("{}：{}", Naming::alone(ledger).of(case), case.title),
             merged: ledger.filed_with(case.id),
@@ -226,6 +229,7 @@ impl ArchivePlan {
         Ok(Printed {
             kept: false,
             name: format!("{}.pdf", self.stem),
+            of: self.of.clone(),
             person: None,
             bytes: self.bind(filed)?,
         })

@@ -25,6 +25,8 @@ use super::printed::Printed;
 pub struct DocumentPlan {
     /// The file name without the file's type.
     stem: String,
+    /// What it is of, as [`Printed::of`] says.
+    of: String,
     content: Content,
     info: pdf::Info,
     fonts: FontChoice,
@@ -76,6 +78,7 @@ impl DocumentPlan {
         Ok(Printed {
             kept: false,
             name: format!("{}.{}", file_name::stem(&self.stem), format.extension()),
+            of: self.of.clone(),
             person: None,
             bytes,
         })
@@ -87,6 +90,7 @@ impl Papers<'_> {
         let ledger = self.ledger;
         DocumentPlan {
             stem,
+            of: String::new(),
             content,
             info: pdf::Info {
                 title,
@@ -104,7 +108,10 @@ impl Papers<'_> {
             format!("{}_{}", kind.label(), form.name)
         };
         let title = form.manuscript.title();
-        self.plan(stem, title, Content::Manuscript(form.manuscript))
+        DocumentPlan {
+            of: form.of,
+            ..self.plan(stem, title, Content::Manuscript(form.manuscript))
+        }
     }
 
     /// 期限调度表 over these terms.

@@ -1,8 +1,9 @@
 //! Files of one name that a person changed since they were written: they are kept under another name.
 //!
-//! What this program writes into a folder stands in a list beside it, a line each with the SHA-256 of the bytes in base64. A file
-//! that is not as any of its lines says was edited, or never came from here.
+//! What this program writes into a folder stands in a list beside it, a line each with the SHA-256 of the bytes in base64, the
+//! name, and which paper it is. A file that is not as any of the lines of its paper says was edited, or never came from here.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -19,11 +20,16 @@ const LIST: &str = ".banli-生成记录.txt";
 /// The most lines of the list that are looked through.
 const MOST_LINES: usize = 200_000;
 
-/// Gives a file its name. One that has it already stays under another name where a person changed it; returns that name.
+/// Gives the file of a paper its name. One that has it already stays under another name where a person changed it, or where
+/// it was not written as this paper; returns that name.
 ///
 /// # Errors
 /// The system's; both files are then as they were.
-pub(super) fn name_beside_edited(part: &Path, path: &Path) -> std::io::Result<Option<PathBuf>> {
+pub(super) fn name_beside_edited(
+    part: &Path,
+    path: &Path,
+    of: &str,
+) -> std::io::Result<Option<PathBuf>> {
     let fresh = hash_of(part)?;
     let stays = match std::fs::symlink_metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => false,
@@ -32,7 +38,9 @@ pub(super) fn name_beside_edited(part: &Path, path: &Path) -> std::io::Result<Op
         Ok(found) if found.is_dir() => false,
         // What is no plain file, or cannot be read, never came from here.
         Ok(found) if !found.is_file() => true,
-        Ok(_) => hash_of(path).map_or(true, |there| there != fresh && !was_written(path, &there)),
+        Ok(_) => hash_of(path).map_or(true, |there| {
+            there != fresh && !was_written(path, &there, of)
+        }),
     };
     let mut kept = None;
     if stays {
@@ -48,7 +56,7 @@ pub(super) fn name_beside_edited(part: &Path, path: &Path) -> std::io::Result<Op
         }
         return Err(error);
     }
-    note(path, &fresh);
+    note(path, &fresh, of);
     Ok(kept)
 }
 
@@ -65,18 +73,34 @@ fn hash_of(path: &Path) -> std::io::Result<String> {
     Ok(BASE64.encode(hasher.finalize()))
 }
 
-/// Whether the list says that this program wrote a file as it is.
-fn was_written(path: &Path, hash: &str) -> bool {
-    let line = line(path, hash);
-    let list = path.with_file_name(LIST);
-    if !is_plain(&list) {
-        return false;
+/// Whether the list says that this program wrote a file as it is, of the same paper.
+fn was_written(path: &Path, hash: &str, of: &str) -> bool {
+    let line = line(path, hash, of);
+    lines(&path.with_file_name(LIST)).any(|known| known == line)
+}
+
+/// The files that stand in a folder, each by its name with the paper that was written under it last. Those whose line does
+/// not say which paper they are, are left out.
+pub(super) fn papers_in(folder: &Path) -> HashMap<String, String> {
+    let mut papers = HashMap::new();
+    for line in lines(&folder.join(LIST)) {
+        let named = line.split_once(' ').map_or("", |(_, named)| named);
+        match named.split_once('\t') {
+            Some((name, of)) => papers.insert(name.to_owned(), of.to_owned()),
+            None => papers.remove(named),
+        };
     }
-    let list = File::open(list).map(BufReader::new);
-    list.is_ok_and(|list| {
-        let lines = list.lines().map_while(Result::ok);
-        lines.take(MOST_LINES).any(|known| known == line)
-    })
+    papers.retain(|name, _| std::fs::symlink_metadata(folder.join(name)).is_ok());
+    papers
+}
+
+/// The lines of a list; none where it is not there, or is no plain file.
+fn lines(list: &Path) -> impl Iterator<Item = String> {
+    let file = is_plain(list).then(|| File::open(list).ok()).flatten();
+    let lines = file
+        .into_iter()
+        .flat_map(|file| BufReader::new(file).lines());
+    lines.map_while(Result::ok).take(MOST_LINES)
 }
 
 /// Whether a file is one, and neither a link that leads elsewhere nor a pipe that keeps its reader waiting.
@@ -85,21 +109,24 @@ fn is_plain(path: &Path) -> bool {
 }
 
 /// Adds a file to the list. Without its line it counts as edited, which loses nothing.
-fn note(path: &Path, hash: &str) {
+fn note(path: &Path, hash: &str, of: &str) {
     let list = path.with_file_name(LIST);
     if std::fs::symlink_metadata(&list).is_ok() && !is_plain(&list) {
         return;
     }
     let list = private_options().create(true).append(true).open(list);
-    let written = list.and_then(|mut list| writeln!(list, "{}", line(path, hash)));
+    let written = list.and_then(|mut list| writeln!(list, "{}", line(path, hash, of)));
     if let Err(error) = written {
         tracing::warn!("list of written files not kept: {error}");
     }
 }
 
-fn line(path: &Path, hash: &str) -> String {
-    let name = path.file_name().unwrap_or_default();
-    format!("{hash} {}", name.to_string_lossy())
+fn line(path: &Path, hash: &str, of: &str) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if of.is_empty() {
+        return format!("{hash} {name}");
+    }
+    format!("{hash} {name}\t{of}")
 }
 
 /// A name that is free: 函（原有）.docx, then 函（原有2）.docx.
@@ -121,26 +148,50 @@ fn free_name(path: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use crate::papers::files::write_paper;
+    use crate::papers::files::{FileNames, write_paper};
 
     #[test]
     fn what_a_person_changed_is_kept_and_what_was_only_made_again_is_not() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("答复函.docx");
-        assert_eq!(write_paper(&path, b"first").unwrap(), None);
+        assert_eq!(write_paper(&path, b"first", "").unwrap(), None);
         assert_eq!(
-            write_paper(&path, b"second").unwrap(),
+            write_paper(&path, b"second", "").unwrap(),
             None,
             "ours, made anew"
         );
         std::fs::write(&path, b"second, edited").unwrap();
-        let kept = write_paper(&path, b"third").unwrap().unwrap();
+        let kept = write_paper(&path, b"third", "").unwrap().unwrap();
         assert_eq!(kept, folder.path().join("答复函（原有）.docx"));
         assert_eq!(std::fs::read(&kept).unwrap(), b"second, edited");
         assert_eq!(std::fs::read(&path).unwrap(), b"third");
         std::fs::write(&path, b"edited again").unwrap();
-        let kept = write_paper(&path, b"fourth").unwrap().unwrap();
+        let kept = write_paper(&path, b"fourth", "").unwrap().unwrap();
         assert_eq!(kept, folder.path().join("答复函（原有2）.docx"));
+    }
+
+    #[test]
+    fn only_the_same_paper_takes_the_place_of_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("第001号_答复函.pdf");
+        // Written before the list said which paper a file is.
+        assert_eq!(write_paper(&path, b"before", "").unwrap(), None);
+        let kept = write_paper(&path, b"first", "1").unwrap().unwrap();
+        assert_eq!(std::fs::read(&kept).unwrap(), b"before");
+        assert_eq!(write_paper(&path, b"again", "1").unwrap(), None);
+        let free = |of: &str| FileNames::of(folder.path()).free("第001号_答复函.pdf", "2026", of);
+        assert_eq!(free("1"), "第001号_答复函.pdf");
+        // Of another: also where a person changed the file since.
+        assert_eq!(free("2"), "第001号_答复函_2026年.pdf");
+        std::fs::write(&path, b"again, edited").unwrap();
+        assert_eq!(free("2"), "第001号_答复函_2026年.pdf");
+        let beside = folder.path().join(free("2"));
+        assert_eq!(write_paper(&beside, b"other", "2").unwrap(), None);
+        assert_eq!(free("2"), "第001号_答复函_2026年.pdf", "its own, made anew");
+        assert_eq!(free("3"), "第001号_答复函_2026年_2.pdf");
+        // A name whose file is gone is free.
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(free("3"), "第001号_答复函.pdf");
     }
 
     #[cfg(unix)]
@@ -148,7 +199,7 @@ mod tests {
     fn nobody_else_reads_which_papers_were_made() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().unwrap();
-        write_paper(&folder.path().join("答复函.docx"), b"first").unwrap();
+        write_paper(&folder.path().join("答复函.docx"), b"first", "").unwrap();
         let list = std::fs::metadata(folder.path().join(super::LIST)).unwrap();
         assert_eq!(list.permissions().mode() & 0o777, 0o600);
     }
@@ -158,11 +209,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("答复函.pdf");
         std::fs::write(&path, b"scanned").unwrap();
-        let kept = write_paper(&path, b"made").unwrap().unwrap();
+        let kept = write_paper(&path, b"made", "").unwrap().unwrap();
         assert_eq!(std::fs::read(kept).unwrap(), b"scanned");
         let same = folder.path().join("同样.pdf");
         std::fs::write(&same, b"made").unwrap();
-        assert_eq!(write_paper(&same, b"made").unwrap(), None);
+        assert_eq!(write_paper(&same, b"made", "").unwrap(), None);
     }
 
     #[test]
@@ -177,13 +228,13 @@ mod tests {
         std::os::unix::fs::symlink(&outside, &list).unwrap();
         let path = inner.join("答复函.pdf");
         std::os::unix::fs::symlink(&outside, &path).unwrap();
-        let kept = write_paper(&path, b"made").unwrap();
+        let kept = write_paper(&path, b"made", "").unwrap();
         assert!(kept.is_some_and(|kept| kept.is_symlink()));
         assert_eq!(std::fs::read(&path).unwrap(), b"made");
         assert_eq!(std::fs::read(&outside).unwrap(), b"a person's");
         let pipe = inner.join("表.pdf");
         let made = std::process::Command::new("mkfifo").arg(&pipe).status();
         assert!(made.unwrap().success());
-        assert!(write_paper(&pipe, b"made").unwrap().is_some());
+        assert!(write_paper(&pipe, b"made", "").unwrap().is_some());
     }
 }

@@ -111,9 +111,9 @@ mod tests {
     #[test]
     fn files_of_a_folder_stay_in_it() {
         let mut names = crate::papers::files::FileNames::default();
-        assert_eq!(names.free("/etc/x.pdf", ""), "x.pdf");
-        assert_eq!(names.free("..\\..\\x.pdf", ""), "x_2.pdf");
-        assert_eq!(names.free("x.pdf", "2026"), "x_2026年.pdf");
+        assert_eq!(names.free("/etc/x.pdf", "", ""), "x.pdf");
+        assert_eq!(names.free("..\\..\\x.pdf", "", ""), "x_2.pdf");
+        assert_eq!(names.free("x.pdf", "2026", ""), "x_2026年.pdf");
     }
 
     #[test]

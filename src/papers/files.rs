@@ -1,6 +1,6 @@
 //! Writing files people will open: aside first, then given their name, so that none is ever half-written.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{BufWriter, ErrorKind, Read, Write as _};
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::store::beside::{
 };
 use crate::store::io_text;
 
-use super::edited::name_beside_edited;
+use super::edited::{name_beside_edited, papers_in};
 use super::file_name;
 
 /// A file could not be written; nothing of it is left.
@@ -32,15 +32,15 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     aside.keep()
 }
 
-/// Writes a paper whole. A file of the same name that a person changed since it was written stays under another name, which
-/// is returned.
+/// Writes a paper whole; what it is `of`, [`Printed`](super::printed::Printed) says. A file of the same name that a person
+/// changed since it was written, or that was not written as the same paper, stays under another name, which is returned.
 ///
 /// # Errors
 /// [`FileError`] when the folder refuses; a file that was there is then as it was.
-pub fn write_paper(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>, FileError> {
+pub fn write_paper(path: &Path, bytes: &[u8], of: &str) -> Result<Option<PathBuf>, FileError> {
     let mut aside = Aside::create(path)?;
     aside.with(|file| file.write_all(bytes))?;
-    aside.keep_beside_edited()
+    aside.keep_beside_edited(of)
 }
 
 /// Waits until the disk holds the names of the files in a folder. Where it does not, they are there after a power cut or
@@ -100,15 +100,22 @@ impl Aside {
 }
 
 impl Aside {
+    /// The same file, to stand elsewhere in its folder.
+    #[must_use]
+    pub fn standing_at(mut self, path: &Path) -> Self {
+        path.clone_into(&mut self.path);
+        self
+    }
+
     /// Names the whole file as [`write_paper`] does.
     ///
     /// # Errors
     /// [`FileError`] when the rest cannot be written; a file that was there is then as it was.
-    pub fn keep_beside_edited(mut self) -> Result<Option<PathBuf>, FileError> {
+    pub fn keep_beside_edited(mut self, of: &str) -> Result<Option<PathBuf>, FileError> {
         self.with(BufWriter::flush)?;
         let synced = self.file.get_ref().sync_data();
         synced
-            .and_then(|()| name_beside_edited(&self.part, &self.path))
+            .and_then(|()| name_beside_edited(&self.part, &self.path, of))
             .map_err(|error| file_error(&self.path, &error))
     }
 }
@@ -205,18 +212,32 @@ fn file_error(path: &Path, error: &std::io::Error) -> FileError {
     FileError { path, why, advice }
 }
 
-/// Names given out to files of one folder, none twice.
+/// Names given out to files of one folder, none twice, and none that the file of another paper has.
 #[derive(Debug, Default)]
-pub struct FileNames(HashSet<String>);
+pub struct FileNames {
+    given: HashSet<String>,
+    /// What stands there already, each with the paper it is.
+    there: HashMap<String, String>,
+}
 
 impl FileNames {
-    /// The name itself, made safe, where it is free; else with the year added, then with a count.
-    pub fn free(&mut self, name: &str, year: &str) -> String {
+    /// For the files of a folder.
+    pub fn of(folder: &Path) -> Self {
+        Self {
+            given: HashSet::new(),
+            there: papers_in(folder),
+        }
+    }
+
+    /// The name itself, made safe, where it is free for the file `of` a paper; else with the year added, then with a count.
+    pub fn free(&mut self, name: &str, year: &str, of: &str) -> String {
         let name = file_name::safe(name);
         let (stem, end) = name.rsplit_once('.').unwrap_or((&name, ""));
         let mut free = name.clone();
         let mut count = 1;
-        while !self.0.insert(free.clone()) {
+        while self.there.get(&free).is_some_and(|there| there != of)
+            || !self.given.insert(free.clone())
+        {
             free = match (count, year) {
                 (_, "") => format!("{stem}_{}.{end}", count + 1),
                 (1, _) => format!("{stem}_{year}年.{end}"),

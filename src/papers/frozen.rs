@@ -64,6 +64,8 @@ pub struct ReadyPaper {
     pub kind: PaperKind,
     /// The person it goes to, if one.
     pub person: Option<Id>,
+    /// What it is of, as [`Printed::of`] says.
+    pub of: String,
     /// The file name without the file's type.
     pub stem: String,
     manuscript: Manuscript,
@@ -81,6 +83,7 @@ impl ReadyPaper {
         Ok(Printed {
             kept: false,
             name: format!("{}.{}", self.stem, format.extension()),
+            of: self.of.clone(),
             person: self.person,
             bytes: self.manuscript.write(fonts, &self.info, format)?,
         })
@@ -136,12 +139,15 @@ impl Papers<'_> {
     pub fn ready(self, case: Id, round: Option<&Round>, frozen: &Frozen) -> Vec<ReadyPaper> {
         let item = round.map_or(case, |round| self.ledger.item_of_round(round));
         let found = self.ledger.facts.cases.get(item);
+        let issue = round.and_then(|round| self.ledger.issue_of(round.id));
+        let source = issue.map_or_else(|| round.map_or(case, |round| round.id), |issue| issue.id);
         let round = round.map_or(1, |round| self.ledger.round_number(round));
         let named = found.map_or_else(String::new, |case| file_name::item(self.ledger, case));
         let fonts = &self.ledger.office.fonts;
         let letter = |letter: &Letter| ReadyPaper {
             kind: PaperKind::Letter,
             person: letter.person,
+            of: paper_of(source, letter.person),
             stem: file_name::letter(&named, letter, round),
             manuscript: Manuscript::Letter(Box::new(letter.clone())),
             fonts: fonts.clone(),
@@ -157,6 +163,7 @@ impl Papers<'_> {
             ReadyPaper {
                 kind: PaperKind::Feedback,
                 person: form.person,
+                of: paper_of(source, form.person),
                 stem: file_name::feedback_form(&named, recipient, round),
                 manuscript: Manuscript::Sheet(form.sheet()),
                 fonts: fonts.clone(),
@@ -166,6 +173,13 @@ impl Papers<'_> {
         let letters = frozen.letters.iter().map(letter);
         letters.chain(frozen.forms.iter().map(form)).collect()
     }
+}
+
+/// Which paper it is: that of a letter issued, or of a round whose letter is not, for one reader. Letters and forms have
+/// different names.
+pub(super) fn paper_of(source: Id, person: Option<Id>) -> String {
+    let reader = person.map_or_else(String::new, |person| format!(" {person}"));
+    format!("{source}{reader}")
 }
 
 fn info(title: &str, author: &str, date: Option<NaiveDate>) -> pdf::Info {

@@ -10,7 +10,7 @@ use crate::model::vocabulary::{IssueKind, PaperKind};
 
 use super::access::Papers;
 use super::error::PaperError;
-use super::frozen::{Frozen, ReadyPaper};
+use super::frozen::{Frozen, ReadyPaper, paper_of};
 use super::printed::{Kept, Printed};
 
 /// Which rounds of a case to print.
@@ -88,6 +88,7 @@ impl PaperPlan {
         match self {
             Self::Kept(paper) => Ok(Printed {
                 name: paper.name.clone(),
+                of: paper_of(paper.issue, paper.person),
                 person: paper.person,
                 bytes: kept(paper.content)?,
                 kept: true,
@@ -180,7 +181,9 @@ impl<'a> Papers<'a> {
             .filter(|_| format == Format::Pdf)
             .map(|paper| {
                 let mut paper = paper.clone();
-                paper.name = self.name_now(round, &paper.name);
+                let name = self.name_now(round, &paper.name);
+                let number = self.ledger.round_number(round);
+                paper.name = file_name::of_round(&name, paper.kind, issue.kind, number);
                 PaperPlan::Kept(paper)
             })
             .collect();

@@ -8,6 +8,9 @@ use crate::store::StoreError;
 pub struct Printed {
     /// File name.
     pub name: String,
+    /// Which paper it is, by the keys of what it is of: only the same one, made again, takes the place of its file. Empty for
+    /// one that is of no item.
+    pub of: String,
     /// The person it goes to, if one.
     pub person: Option<Id>,
     /// The file's bytes.

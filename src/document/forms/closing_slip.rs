@@ -10,13 +10,14 @@ use crate::document::table::{TableCell, TableRow};
 use crate::ledger::Ledger;
 use crate::ledger::close_out::{ClosingRow, closing_list};
 use crate::ledger::filing_marks::FilingPlace;
-use crate::ledger::history::events::{CaseEvent, CaseEventKind, events};
 use crate::ledger::item_name::Naming;
 use crate::model::facts::Case;
 use crate::model::vocabulary::{ClosingItem, Role};
 
+use super::course::course;
 use super::kind::{FormKind, NamedForm};
 use super::listing::{day_or_blank, list, pair_row};
+use super::paper_words::on_paper;
 use super::wording::{assigned_on, day, handlers, joined, of_case, units};
 
 /// 销号单, one per case.
@@ -30,7 +31,7 @@ const FACT: f32 = 11.0;
 fn slips(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     cases
         .iter()
-        .map(|case| NamedForm::sheet(of_case(ledger, case), slip(ledger, Some(case))))
+        .map(|case| NamedForm::sheet(of_case(ledger, case), slip(ledger, Some(case))).on(case))
         .collect()
 }
 
@@ -171,7 +172,7 @@ fn item(row: &ClosingRow) -> Vec<String> {
     vec![
         row.item.label().to_owned(),
         row.state.label().to_owned(),
-        row.fact.clone(),
+        on_paper(&row.fact),
         left.unwrap_or_default(),
     ]
 }
@@ -180,72 +181,6 @@ fn blank_item(item: ClosingItem) -> Vec<String> {
     let mut cells = vec![item.label().to_owned()];
     cells.resize(4, String::new());
     cells
-}
-
-/// 经过: what was done on which day, by whom, the first at the top.
-fn course(ledger: &Ledger, case: &Case) -> SheetTable {
-    let mut done = events(ledger, case);
-    done.reverse();
-    // Every saved text is too much for one sheet; that it was reviewed and signed says enough.
-    done.retain(|event| event.kind != CaseEventKind::Draft);
-    let row = |event: &CaseEvent| {
-        vec![
-            event.on.to_string(),
-            event.text.clone(),
-            by_whom(ledger, case, event),
-        ]
-    };
-    let columns = [
-        ("日期", 26.0, Centre),
-        ("办了什么", 100.0, Left),
-        ("经手", 44.0, Centre),
-    ];
-    list(&columns, done.iter().map(row).collect())
-}
-
-/// Who did it, as far as it was noted. Nobody is put down for what the ledger only knows the day of.
-fn by_whom(ledger: &Ledger, case: &Case, event: &CaseEvent) -> String {
-    let facts = &ledger.facts;
-    let is_then = |on: NaiveDate| on == event.on;
-    let rounds = || ledger.rounds(case.id).into_iter();
-    let letters = || rounds().flat_map(|round| facts.issues.of(round.id));
-    let noted: Vec<String> = match event.kind {
-        CaseEventKind::Contact => {
-            let contacts = facts.contacts.of(case.id);
-            let contacts = contacts.filter(|one| is_then(one.on_date));
-            contacts
-                .filter_map(|one| one.staff.as_deref().map(str::to_owned))
-                .collect()
-        }
-        CaseEventKind::Extension => {
-            let extensions = facts.extensions.of(case.id);
-            let extensions = extensions.filter(|one| is_then(one.granted_on));
-            extensions.map(|one| one.approver.clone()).collect()
-        }
-        CaseEventKind::Issue => {
-            let issues = letters().filter(|one| is_then(one.issued_on));
-            issues.map(|one| one.signer.to_string()).collect()
-        }
-        CaseEventKind::Delivery => {
-            let deliveries = letters().flat_map(|letter| facts.deliveries.of(letter.id));
-            let deliveries = deliveries.filter(|one| is_then(one.on_date));
-            deliveries
-                .filter_map(|one| one.by_whom.as_deref().map(str::to_owned))
-                .collect()
-        }
-        // What units send or say, and what the text names its doer for.
-        CaseEventKind::Opinion | CaseEventKind::Review | CaseEventKind::Filing => {
-            return String::new();
-        }
-        CaseEventKind::Note(id) => {
-            let note = facts.notes.get(id).and_then(|note| note.author.clone());
-            note.into_iter().collect()
-        }
-        _ => Vec::new(),
-    };
-    let mut names: Vec<String> = noted.into_iter().filter(|name| !name.is_empty()).collect();
-    names.dedup();
-    names.join("、")
 }
 
 #[cfg(test)]
@@ -298,6 +233,11 @@ mod tests {
         let delivered = items.iter().find(|row| row[0] == "答复送达").unwrap();
         assert_eq!(delivered[1], "已办");
         assert!(delivered[2].contains("2026-04-29"), "{delivered:?}");
+        // As on paper: no 1 / 1, no 周三 behind the day.
+        assert!(
+            delivered[2].contains("全部1份，2026-04-29送齐"),
+            "{delivered:?}"
+        );
         let kept = items.iter().find(|row| row[1] == "留着").unwrap();
         assert_eq!(kept[3], "纸质原件已入卷。2026-06-01 补齐");
         let course = texts(&sheet.tables[2]);

@@ -21,8 +21,10 @@ fn contacts(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     let with = cases
         .iter()
         .filter(|case| ledger.facts.contacts.of(case.id).next().is_some());
-    with.map(|case| NamedForm::sheet(of_case(ledger, case), contacts_sheet(ledger, Some(case))))
-        .collect()
+    let form = |case: &Case| {
+        NamedForm::sheet(of_case(ledger, case), contacts_sheet(ledger, Some(case))).on(case)
+    };
+    with.map(|case| form(case)).collect()
 }
 
 /// One 沟通记录.

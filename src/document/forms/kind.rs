@@ -15,6 +15,8 @@ use super::answering::{part_of, years};
 pub struct NamedForm {
     /// Whom or what it is for; empty for a form over all.
     pub name: String,
+    /// What it is of: the key of its item, or the years of its items. Empty for a blank one.
+    pub of: String,
     /// The form.
     pub manuscript: Manuscript,
 }
@@ -24,7 +26,17 @@ impl NamedForm {
     pub fn sheet(name: String, sheet: Sheet) -> Self {
         Self {
             name,
+            of: String::new(),
             manuscript: Manuscript::Sheet(sheet),
+        }
+    }
+
+    /// The same form, of one item.
+    #[must_use]
+    pub fn on(self, case: &Case) -> Self {
+        Self {
+            of: case.id.to_string(),
+            ..self
         }
     }
 }
@@ -153,12 +165,18 @@ impl FormKind {
             Making::OfAll(_, lists) if !lists(ledger, cases) => Vec::new(),
             Making::OfAll(make, _) => vec![NamedForm {
                 name: self.part_name(ledger, cases),
+                of: String::new(),
                 manuscript: make(ledger, cases),
             }],
             Making::OneEach(gather, _) => gather(ledger, cases),
         };
         let names = known_names(ledger);
         let whole = |form: NamedForm| NamedForm {
+            of: if form.of.is_empty() {
+                years(ledger, cases)
+            } else {
+                form.of
+            },
             name: form.name,
             manuscript: form.manuscript.keeping_whole(&names),
         };
@@ -186,6 +204,7 @@ impl FormKind {
         };
         NamedForm {
             name: "空白".to_owned(),
+            of: String::new(),
             manuscript,
         }
     }

@@ -42,6 +42,7 @@ fn notices(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     }
     vec![NamedForm {
         name: String::new(),
+        of: String::new(),
         manuscript: Manuscript::Letter(Box::new(notice(ledger, &cases))),
     }]
 }

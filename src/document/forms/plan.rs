@@ -41,6 +41,7 @@ fn plans(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     let keys = cases.iter().filter(|case| case.key_case);
     let form = |case: &&Case| NamedForm {
         name: of_case(ledger, case),
+        of: case.id.to_string(),
         manuscript: Manuscript::Report(plan(ledger, Some(case))),
     };
     keys.map(form).collect()

@@ -30,7 +30,9 @@ const FACT: f32 = 12.0;
 fn routing_slips(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     cases
         .iter()
-        .map(|case| NamedForm::sheet(of_case(ledger, case), routing_slip(ledger, Some(case))))
+        .map(|case| {
+            NamedForm::sheet(of_case(ledger, case), routing_slip(ledger, Some(case))).on(case)
+        })
         .collect()
 }
 

@@ -1,5 +1,7 @@
 //! 年度办理工作总结: what was handled and how well, each figure with what it is made of; the clerk writes the rest.
 
+use chrono::Datelike as _;
+
 use crate::document::manuscript::Manuscript;
 use crate::document::report::{ReportDocument, UNFILLED};
 use crate::ledger::Ledger;
@@ -9,7 +11,7 @@ use crate::ledger::handled::{Handled, way};
 use crate::ledger::item_name::{ListScope, Naming};
 use crate::ledger::promises::{Coverage, Promises};
 use crate::model::chinese;
-use crate::model::facts::{Case, Feedback};
+use crate::model::facts::{Case, Commitment, Feedback};
 use crate::model::vocabulary::{ContactMode, FilingKind, OfficeKind, Role, Satisfaction};
 
 use super::answering::{Waiting, answered_late, part_of, report_naming, titled_years, years};
@@ -195,6 +197,21 @@ fn practices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     ]
 }
 
+/// What was to be kept and until when; the day once, where the promise itself begins with it.
+fn to_keep(promise: &Commitment) -> String {
+    let (due, text) = (chinese::date(promise.due_on), cell(&promise.text));
+    let next_day = promise.due_on.succ_opt();
+    let ends_month = next_day.is_some_and(|next| next.day() == 1);
+    let month = due.rsplit_once('月').map_or("", |(month, _)| month);
+    let says_day =
+        text.starts_with(&due) || (ends_month && text.starts_with(&format!("{month}月底")));
+    if says_day {
+        format!("应兑现“{text}”")
+    } else {
+        format!("应于{due}前兑现“{text}”")
+    }
+}
+
 /// 四、存在问题
 fn problems(
     ledger: &Ledger,
@@ -216,14 +233,7 @@ fn problems(
     let unkept = promises.overdue(ledger.today);
     let unkept: Vec<String> = unkept
         .iter()
-        .map(|(case, promise)| {
-            let due = chinese::date(promise.due_on);
-            format!(
-                "{}应于{due}前兑现“{}”",
-                naming.of(case),
-                cell(&promise.text)
-            )
-        })
+        .map(|(case, promise)| format!("{}{}", naming.of(case), to_keep(promise)))
         .collect();
     let unkept = match unkept.len() {
         0 => format!("{}没有到期未兑现的承诺。", of_chosen(promises)),
@@ -324,7 +334,8 @@ fn next_steps(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::acts::fixture::Fixture;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::model::record::Id;
 
     #[test]
     fn a_summary_of_some_items_never_speaks_as_one_of_the_year() {
@@ -346,5 +357,38 @@ mod tests {
         let names =
             [&cases[..], &cases[..1]].map(|cases| FORM.gather(ledger, cases)[0].name.clone());
         assert_eq!(names, ["2026年", "2026年_选定1件"]);
+    }
+
+    #[test]
+    fn a_promise_that_begins_with_its_day_does_not_say_it_twice() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        for (text, said) in [
+            (
+                "2026年4月30日前清淤1.2公里",
+                "应兑现“2026年4月30日前清淤1.2公里”",
+            ),
+            ("2026年4月底前清淤", "应兑现“2026年4月底前清淤”"),
+            (
+                "2026年3月底前清淤",
+                "应于2026年4月30日前兑现“2026年3月底前清淤”",
+            ),
+            ("清淤1.2公里", "应于2026年4月30日前兑现“清淤1.2公里”"),
+        ] {
+            fixture.put(Commitment {
+                id: Id::new(),
+                removed: None,
+                case,
+                round: None,
+                text: text.to_owned(),
+                due_on: day("2026-04-30"),
+                handler: None,
+                done_on: None,
+                result: None,
+            });
+            let ledger = &fixture.ledger;
+            let made = summary(ledger, &[ledger.facts.cases.get(case).unwrap()]);
+            assert!(made.text.contains(said), "{}", made.text);
+        }
     }
 }

@@ -36,18 +36,18 @@ fn visits(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
         for contact in &visits {
             let person = contact.person.and_then(|id| ledger.facts.persons.get(id));
             let name = person.map_or("", |person| person.name.as_str());
-            cards.push(NamedForm::sheet(
-                format!("{item}_{name}_{}", contact.on_date),
-                visit_card(ledger, Some((case, Some(contact)))),
-            ));
+            cards.push(
+                NamedForm::sheet(
+                    format!("{item}_{name}_{}", contact.on_date),
+                    visit_card(ledger, Some((case, Some(contact)))),
+                )
+                .on(case),
+            );
         }
         let is_ours = ledger.own_role(case.id).is_some_and(Role::answers);
         if visits.is_empty() && is_ours && case.returned_on.is_none() {
             let name = format!("{}_走访前", of_case(ledger, case));
-            cards.push(NamedForm::sheet(
-                name,
-                visit_card(ledger, Some((case, None))),
-            ));
+            cards.push(NamedForm::sheet(name, visit_card(ledger, Some((case, None)))).on(case));
         }
     }
     cards

@@ -1,6 +1,7 @@
 //! Counting what two copies of a ledger numbered at once.
 
 use super::*;
+use crate::ledger::acts::fixture::Fixture;
 use crate::ledger::stage::Stage;
 use crate::ledger::test_ledger::TestLedger;
 use crate::model::facts::Sponsor;
@@ -41,6 +42,43 @@ fn a_second_round_of_the_same_position_is_a_round_handled_again() {
     assert_eq!(stage(&book), Stage::Handling);
     book.round(1);
     assert_eq!(stage(&book), Stage::Redoing);
+}
+
+#[test]
+fn a_session_of_the_state_is_named_as_the_state_names_it() {
+    let fixture = Fixture::new();
+    let named = |id: Id, level: Level, area: &str| {
+        let session = Session {
+            level,
+            area: area.to_owned(),
+            term: 14,
+            meeting: 4,
+            ..fixture.ledger.facts.sessions.get(id).unwrap().clone()
+        };
+        let brief = fixture.ledger.meeting_name(&session);
+        (session_name(&session), brief)
+    };
+    let (congress, conference) = (fixture.congress, fixture.conference);
+    for (id, full, brief) in [
+        (
+            congress,
+            "第十四届全国人民代表大会第四次会议",
+            "十四届全国人大四次",
+        ),
+        (
+            conference,
+            "政协第十四届全国委员会第四次会议",
+            "全国政协十四届四次",
+        ),
+    ] {
+        let expected = (full.to_owned(), brief.to_owned());
+        assert_eq!(named(id, Level::National, "全国"), expected);
+        assert_eq!(named(id, Level::National, "中国"), expected);
+    }
+    let of_county = named(congress, Level::County, "临溪县").0;
+    assert_eq!(of_county, "临溪县第十四届人民代表大会第四次会议");
+    let of_county = named(conference, Level::County, "临溪县").0;
+    assert_eq!(of_county, "政协临溪县第十四届委员会第四次会议");
 }
 
 #[test]

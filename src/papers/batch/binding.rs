@@ -2,9 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
+use sha2::{Digest as _, Sha256};
+
 use crate::document::bundle::Bundle;
 use crate::papers::error::PaperError;
-use crate::papers::files::{Aside, FileError};
+use crate::papers::files::{Aside, FileError, FileNames};
 use crate::papers::printed::Printed;
 
 /// A file that was bound: where it is, how many papers it holds, and where an edited one of its name is now.
@@ -17,6 +21,8 @@ pub struct Binding {
     bundle: Bundle,
     odd_pages: bool,
     papers: usize,
+    /// Which papers they are: those of others do not take the place of their file.
+    of: Sha256,
     file: Option<Aside>,
     failed: Option<FileError>,
 }
@@ -30,6 +36,7 @@ impl Binding {
             bundle: Bundle::default(),
             odd_pages,
             papers: 0,
+            of: Sha256::new(),
             file: None,
             failed: None,
         }
@@ -48,6 +55,7 @@ impl Binding {
         }
         self.bundle.add(title, &paper.bytes)?;
         self.papers += 1;
+        self.of.update(format!("{}\n", paper.of));
         self.failed = self.write().err();
         Ok(())
     }
@@ -62,13 +70,17 @@ impl Binding {
 
     /// Ends the file: where it is, how many papers it holds, or why there is none; nothing where nothing was bound.
     pub fn end(self) -> Option<BoundFile> {
+        let of = BASE64.encode(self.of.finalize());
+        let (folder, name) = (self.path.parent()?, self.path.file_name()?);
+        let free = FileNames::of(folder).free(&name.to_string_lossy(), "", &of);
+        let path = folder.join(free);
         let written = match (self.failed, self.file) {
             (Some(error), _) => Err(error),
             (None, Some(mut file)) => file
                 .with(|file| self.bundle.finish(&self.title, file))
-                .and_then(|()| file.keep_beside_edited()),
+                .and_then(|()| file.standing_at(&path).keep_beside_edited(&of)),
             (None, None) => return None,
         };
-        Some((self.path, self.papers, written))
+        Some((path, self.papers, written))
     }
 }

@@ -49,7 +49,7 @@ impl PaperBatch {
         let format = self.order.format;
         let together = self.order.together && format == Format::Pdf;
         let mut binding = Binding::new(&self.order.folder, &self.title, self.order.odd_pages);
-        let mut names = FileNames::default();
+        let mut names = FileNames::of(&self.order.folder);
         let mut left = self.items.len();
         made_side_by_side(
             &self.items,
@@ -65,8 +65,9 @@ impl PaperBatch {
                         }
                     }
                     Ok(paper) => {
-                        let path = self.order.folder.join(names.free(&paper.name, &item.year));
-                        let written = files::write_paper(&path, &paper.bytes);
+                        let name = names.free(&paper.name, &item.year, &paper.of);
+                        let path = self.order.folder.join(name);
+                        let written = files::write_paper(&path, &paper.bytes, &paper.of);
                         report.written(&item.about, path, 1, written);
                     }
                     Err(error) => report.refused.push((item.about.clone(), error)),

@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use crate::papers::files::{self, FileError};
 
-/// Says where files are that a person had changed.
+/// Says where files are that a person had changed, or that are of no known paper.
 pub fn edited_text(edited: &[PathBuf]) -> String {
     let Some(first) = edited.first() else {
         return String::new();
     };
     let name = first.file_name().unwrap_or_default().to_string_lossy();
     format!(
-        "同名的文件有 {} 个生成以后改过，原样留着，改名为“{name}”{}。",
+        "同名的文件有 {} 个生成以后改过，或者不知道是哪一份，原样留着，改名为“{name}”{}。",
         edited.len(),
         if edited.len() > 1 { "等" } else { "" }
     )
@@ -64,7 +64,7 @@ impl BatchReport {
             return;
         }
         let path = self.folder.join(REPORT);
-        match files::write_paper(&path, self.text().as_bytes()) {
+        match files::write_paper(&path, self.text().as_bytes(), "") {
             Ok(edited) => self.edited.extend(edited),
             Err(error) => self.refused.push((REPORT.to_owned(), error.to_string())),
         }

@@ -1,0 +1,102 @@
+//! A folder that papers are exported to year after year: those of an item never take the place of another's.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+#[allow(dead_code)] // each test file uses its own part
+mod common {
+    pub mod batch;
+    pub mod desk;
+}
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use banli::desk::{Desk, Issuing};
+use banli::document::forms;
+use banli::document::product::Product;
+use banli::papers::BatchOrder;
+use common::batch::{cases, made, names, order};
+use common::desk::{answered, day, file_of, furnished};
+use serde_json::{Value, json};
+
+/// An item of 2025 with a letter issued then.
+fn of_last_year(number: &str) -> Value {
+    let mut item = answered(number, &["李春华"], &["已办结。"], Some("2025-04-20"));
+    item["session"] = json!("R4");
+    item["registered_on"] = json!("2025-02-04");
+    item["assignments"][0]["assigned_on"] = json!("2025-03-02");
+    item["assignments"][0]["broken_down_on"] = json!("2025-03-12");
+    item["rounds"][0]["opened_on"] = json!("2025-03-02");
+    item
+}
+
+/// Exports everything of the item that is meant by a number; returns the names.
+fn exported(desk: &Desk, number: &str, folder: &Path) -> Vec<String> {
+    let cases = cases(desk, &[number]);
+    let export = |product, together| {
+        let order = BatchOrder {
+            together,
+            ..order(folder, product)
+        };
+        let report = made(desk, &cases, order);
+        assert_eq!(report.refused, []);
+        assert!(report.edited.is_empty(), "{report:?}");
+        names(&report)
+    };
+    let slip = Product::Form(forms::closing_slip::FORM);
+    [
+        export(Product::Papers(None), false),
+        export(Product::Archive, false),
+        export(slip, false),
+        export(Product::Papers(None), true),
+    ]
+    .concat()
+}
+
+/// What stands in the folder, by name.
+fn standing(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder.join("out")).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let named = paths.map(|path| {
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        (name, fs::read(path).unwrap())
+    });
+    named.filter(|(name, _)| !name.starts_with('.')).collect()
+}
+
+#[test]
+fn papers_of_last_years_item_of_the_same_number_stay_as_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-06-10"));
+    let last_year = file_of(vec![of_last_year("9")]);
+    desk.import(&last_year, Issuing::RECORDED).unwrap();
+    let before = exported(&desk, "9", folder.path());
+    assert!(
+        before.contains(&"第009号_李春华代表_答复函.pdf".to_owned()),
+        "{before:?}"
+    );
+    assert!(
+        before.contains(&"第009号_归档文件.pdf".to_owned()),
+        "{before:?}"
+    );
+    let of_before = standing(folder.path());
+    // The same papers made again take the place of their own files.
+    assert_eq!(exported(&desk, "9", folder.path()), before);
+    assert_eq!(standing(folder.path()).len(), of_before.len());
+
+    let this_year = answered("9", &["李春华"], &["正在办理。"], Some("2026-04-20"));
+    desk.import(&file_of(vec![this_year]), Issuing::RECORDED)
+        .unwrap();
+    let now = exported(&desk, "9", folder.path());
+    assert!(
+        now.contains(&"第009号_李春华代表_答复函_2026年.pdf".to_owned()),
+        "{now:?}"
+    );
+    let both = standing(folder.path());
+    assert_eq!(both.len(), of_before.len() + now.len());
+    for (name, bytes) in &of_before {
+        assert!(both.get(name) == Some(bytes), "{name} is another now");
+    }
+    assert_eq!(exported(&desk, "9", folder.path()), now);
+    assert_eq!(standing(folder.path()).len(), both.len());
+}
