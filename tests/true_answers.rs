@@ -131,6 +131,80 @@ fn a_notice_asks_for_what_is_still_open_by_its_own_day() {
     assert!(!notice.contains("第42号"), "{notice}");
 }
 
+fn notice_over(desk: &Desk, numbers: &[&str]) -> String {
+    let cases: Vec<Id> = numbers.iter().map(|number| id(desk, number)).collect();
+    let made = forms::gather(desk.ledger(), forms::notice::FORM, &cases);
+    match &made[0].manuscript {
+        Manuscript::Letter(letter) => letter.text.clone(),
+        _ => panic!("a notice is a letter"),
+    }
+}
+
+#[test]
+fn a_notice_hands_out_what_is_not_reported_on_by_days_that_are_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-11-20"));
+    let mut new = suggestion("41", &["李春华"]);
+    new["assignments"][0]["assigned_on"] = json!("2026-11-16");
+    new["assignments"][0]["broken_down_on"] = Value::Null;
+    let late = suggestion("42", &["王建平"]);
+    let drafted = answered("43", &["王建平"], &["正在修复。"], None);
+    desk.import(&file_of(vec![new, late, drafted]), Issuing::RECORDED)
+        .unwrap();
+    let alone = notice_over(&desk, &["41"]);
+    assert!(alone.contains("面对面走访2027年9月30日前完成"), "{alone}");
+    assert!(!alone.contains("逾期"), "{alone}");
+    let all = notice_over(&desk, &["41", "42", "43"]);
+    assert!(!all.contains("面对面走访"), "{all}");
+    assert!(!all.contains("第43号"), "{all}");
+    assert!(all.contains("其中1件的报送期限已经过了"), "{all}");
+    assert!(all.contains("2026-04-14（已逾期）"), "{all}");
+}
+
+#[test]
+fn the_list_of_a_notice_has_no_column_of_units_that_no_item_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shared = suggestion("42", &["王建平"]);
+    shared["assignments"][0]["role"] = json!("lead");
+    let co = json!({ "unit": "县水利局", "role": "co", "assigned_on": "2026-03-02" });
+    shared["assignments"].as_array_mut().unwrap().push(co);
+    let desk = desk_of(folder.path(), vec![suggestion("41", &["李春华"]), shared]);
+    let both = notice_over(&desk, &["41", "42"]);
+    assert!(both.contains("| 协同单位 |"), "{both}");
+    let alone = notice_over(&desk, &["41"]);
+    assert!(!alone.contains("协同单位"), "{alone}");
+    assert!(alone.contains("| 排水管理所 | 2026-04-14"), "{alone}");
+}
+
+#[test]
+fn what_is_to_be_answered_anew_has_not_the_day_of_its_first_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut redo = answered_twice();
+    redo["rounds"].as_array_mut().unwrap().pop();
+    redo["rounds"][0]["feedback"][0]["passed_on_on"] = Value::Null;
+    let desk = desk_of(folder.path(), vec![redo]);
+    let notice = notice_over(&desk, &["41"]);
+    assert!(!notice.contains("2026-04-14"), "{notice}");
+    assert!(!notice.contains("最早为"), "{notice}");
+    assert!(notice.contains("之日起15个工作日内 |"), "{notice}");
+}
+
+#[test]
+fn a_blank_notice_says_no_two_terms_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk_of(folder.path(), Vec::new());
+    let Manuscript::Letter(blank) = forms::notice::FORM.blank(desk.ledger()).manuscript else {
+        panic!("a notice is a letter");
+    };
+    let said = blank.text;
+    assert!(!said.contains("并且"), "{said}");
+    assert!(
+        said.contains("按附件所列期限，把办理情况和答复稿、会办意见稿报送办公室审核"),
+        "{said}"
+    );
+    assert!(said.contains("面对面走访　　　　年9月30日前完成"), "{said}");
+}
+
 #[test]
 fn two_sessions_of_one_year_keep_their_items_apart() {
     let folder = tempfile::tempdir().unwrap();

@@ -95,7 +95,7 @@ impl<'a> Naming<'a> {
     }
 
     /// For a list of these items whose title says what they have in common: within a session kind and number are enough,
-    /// within a year the place may be said beside them, and the meeting where the year had two.
+    /// within a year the place may be said beside them, and the meeting where the year had two with such a number.
     pub fn within<'c>(
         book: &'a Book,
         scope: ListScope<'_>,
@@ -111,12 +111,12 @@ impl<'a> Naming<'a> {
                 meetings: false,
                 ..among
             },
-            ListScope::Year(_) => {
-                let listed: BTreeSet<Id> = cases.iter().map(|case| case.session).collect();
-                let sessions = listed.iter();
-                let sessions = sessions.filter_map(|id| book.facts.sessions.get(*id));
+            ListScope::Year(year) => {
+                // Also a meeting of that year that no item of the list is of may have one of their numbers.
+                let sessions = sessions_with_these_numbers(book, &cases).into_iter();
+                let of_year = sessions.filter(|session| session.year == year);
                 let mut known = BTreeSet::new();
-                let mut alike = sessions.map(|session| (place(session), session.body));
+                let mut alike = of_year.map(|session| (place(session), session.body));
                 Self {
                     years: false,
                     meetings: alike.any(|one| !known.insert(one)),

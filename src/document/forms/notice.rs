@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::document::letter::Letter;
 use crate::document::manuscript::Manuscript;
 use crate::ledger::Ledger;
-use crate::ledger::answer_term::answer_term;
+use crate::ledger::answer_term::{answer_term, is_answer_overdue};
 use crate::ledger::case_facts::{session_name, session_name_parts};
 use crate::ledger::case_terms::Concerns;
 use crate::ledger::item_name::{ListScope, Naming};
@@ -21,7 +21,7 @@ use crate::model::vocabulary::{CaseKind, IssueKind, Role};
 use super::kind::{FormKind, NamedForm};
 use super::markup::{by_kind, table};
 use super::requirements::{is_inner, requirements};
-use super::terms::{counted_text, due_of_units, redo, reported, unit_terms};
+use super::terms::{counted_text, due_of_units, is_again, redo, reported, unit_terms, when};
 use super::wording::{handlers, is_of_this_place, subjects, units};
 
 /// 交办通知 with its 交办清单.
@@ -47,8 +47,14 @@ fn notices(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
     }]
 }
 
-/// Whether an item is neither sent back, handed elsewhere nor answered.
+/// Whether an item is neither sent back, handed elsewhere nor answered, nor one on which the department has reported.
 fn is_to_handle(ledger: &Ledger, case: &Case) -> bool {
+    if is_inner(ledger) && !is_again(ledger, case) {
+        let met_on = reported(ledger, case).and_then(|term| term.met_on);
+        if met_on.is_some() {
+            return false;
+        }
+    }
     let state = ledger.state(case.id);
     let stage = state.map_or(Stage::Registered, |state| state.stage);
     !matches!(
@@ -189,12 +195,40 @@ fn opening(ledger: &Ledger, cases: &[&Case]) -> String {
 /// The day that the recipients of the notice have to keep: of a bureau's departments the inner one, which stands open
 /// where the office has set none.
 fn told_term(ledger: &Ledger, case: &Case) -> Option<Counted> {
+    // A further letter has a term of its own; the first report or answer was given long ago.
+    if is_again(ledger, case) {
+        return redo(ledger, case);
+    }
     if is_inner(ledger) {
-        // A further letter has a term of its own; the first report was given long ago.
-        let first = || reported(ledger, case).map(|term| term.counted);
-        return redo(ledger, case).or_else(first);
+        return reported(ledger, case).map(|term| term.counted);
     }
     answer_term(ledger, case)
+}
+
+/// Whether the term that is told of an item is over, and what it is for not done.
+fn is_over(ledger: &Ledger, case: &Case) -> bool {
+    if is_inner(ledger) || is_again(ledger, case) {
+        return told_term(ledger, case).is_some_and(|counted| counted.due < ledger.today);
+    }
+    is_answer_overdue(ledger, case)
+}
+
+/// The last day of an item in the list: of a further letter whose term does not run yet, from when it will.
+fn told_text(ledger: &Ledger, case: &Case) -> String {
+    let told = if is_again(ledger, case) {
+        let to_come = || when(ledger, MeetingEvent::RedoDelivered).unwrap_or_default();
+        redo(ledger, case).map_or_else(to_come, counted_text)
+    } else if is_inner(ledger) {
+        told_term(ledger, case).map_or_else(String::new, counted_text)
+    } else {
+        due_of_units(ledger, case)
+    };
+    // Of several units that answer it need not be the last of them that is late.
+    if is_over(ledger, case) && unit_terms(ledger, case).len() < 2 {
+        format!("{told}（已逾期）")
+    } else {
+        told
+    }
 }
 
 /// The day by which the co-units of an item have to give their opinion.
@@ -223,14 +257,20 @@ fn terms(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         |day: Option<&NaiveDate>| day.map_or_else(chinese::open_date, |day| chinese::date(*day));
     let (first, last) = (known(days.first()), known(days.last()));
     let what = term_word(ledger);
-    let span = if days.len() == 1 {
-        format!("{what}为{first}")
-    } else {
-        format!("{what}最早为{first}，最迟为{last}")
+    let span = match days.len() {
+        // The terms of further letters that do not run yet have no day.
+        0 if cases.iter().any(|case| is_again(ledger, case)) => String::new(),
+        1 => format!("本次交办的件，{what}为{first}。"),
+        _ => format!("本次交办的件，{what}最早为{first}，最迟为{last}。"),
+    };
+    let late = cases.iter().filter(|case| is_over(ledger, case)).count();
+    let late = match late {
+        0 => String::new(),
+        late => format!("其中{late}件的{what}已经过了，请立即办理并报送，说明原因。"),
     };
     vec![
         format!("# {what}"),
-        format!("本次交办的件，{span}。各件的期限见附件。"),
+        format!("{span}{late}各件的期限见附件。"),
     ]
 }
 
@@ -242,6 +282,9 @@ fn term_word(ledger: &Ledger) -> &'static str {
         "办理期限"
     }
 }
+
+/// The unit columns of the list that stand only where an item has such a unit: nobody writes into them.
+const OTHERS: [&str; 2] = ["协同单位", "会办单位"];
 
 fn list(ledger: &Ledger, cases: &[&Case]) -> String {
     let inner = is_inner(ledger);
@@ -291,16 +334,24 @@ fn list(ledger: &Ledger, cases: &[&Case]) -> String {
             row.push(units(ledger, case, Role::answers));
             row.push(units(ledger, case, |role| role == Role::Co));
         }
-        let told = if inner {
-            told_term(ledger, case).map_or_else(String::new, counted_text)
-        } else {
-            due_of_units(ledger, case)
-        };
+        let told = told_text(ledger, case);
         row.push(match co_term(ledger, case).filter(|_| !inner) {
             Some(co) => format!("{told}；会办{}", counted_text(co)),
             None => told,
         });
         row
     });
-    table(columns, rows.collect())
+    let mut rows: Vec<Vec<String>> = rows.collect();
+    let mut columns = columns.to_vec();
+    let others = columns.iter().position(|column| OTHERS.contains(column));
+    if let Some(index) = others.filter(|_| !rows.is_empty())
+        && rows.iter().all(|row| row[index].is_empty())
+    {
+        // Its room is for the titles.
+        columns.remove(index);
+        for row in &mut rows {
+            row.remove(index);
+        }
+    }
+    table(&columns, rows)
 }

@@ -8,7 +8,7 @@ use crate::model::term;
 use crate::model::vocabulary::{OfficeKind, Role};
 
 use super::markup::only;
-use super::terms::{redo, reported, rule, when, within};
+use super::terms::{is_again, open_term, reported, rule, when, when_for, within};
 
 /// What is said of a term that no one rule leads to.
 const BY_THE_LIST: &str = "按附件所列期限";
@@ -39,7 +39,7 @@ pub fn requirements(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         heading,
         objection,
         breakdown,
-        Some(contacts(ledger)),
+        Some(contacts(ledger, cases)),
         opinion,
         replies(ledger),
         Some(format_rules(ledger)),
@@ -60,7 +60,7 @@ fn inner_requirements(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         "# 办理要求".to_owned(),
         format!("## 核对签收。|收到后逐件核对签收。{back}"),
         "## 落实专人。|每件明确承办人，办理情况随时报办公室。".to_owned(),
-        contacts(ledger),
+        contacts(ledger, cases),
         format!(
             "## 按期报送。|{}。确有困难的，在期限前说明理由。",
             reports(ledger, cases)
@@ -76,15 +76,16 @@ fn inner_rule(ledger: &Ledger, event: MeetingEvent) -> Option<&Rule> {
 }
 
 /// By when departments report: what is answered, what an opinion is given on, and what is handled again, each as far as
-/// there is any, by the same terms as the days of the list.
+/// there is any, by the same terms as the days of the list. Of which kind those of a blank one will be is not known.
 fn reports(ledger: &Ledger, cases: &[&Case]) -> String {
-    let Some(inner) = inner_rule(ledger, MeetingEvent::Reported) else {
+    let inner = inner_rule(ledger, MeetingEvent::Reported);
+    let Some(inner) = inner.filter(|_| !cases.is_empty()) else {
         return format!("{BY_THE_LIST}，把办理情况和答复稿、会办意见稿报送办公室审核");
     };
     let (again, first): (Vec<&Case>, Vec<&Case>) = cases
         .iter()
         .copied()
-        .partition(|case| redo(ledger, case).is_some());
+        .partition(|case| is_again(ledger, case));
     let in_role = |wanted: fn(Role) -> bool| {
         let role = |case: &Case| ledger.own_role(case.id).is_some_and(wanted);
         only(&first, role)
@@ -95,7 +96,7 @@ fn reports(ledger: &Ledger, cases: &[&Case]) -> String {
         let mut cases = answering.iter();
         cases.any(|case| ledger.own_role(case.id) == Some(**role))
     };
-    let roles = roles.filter(|role| cases.is_empty() || has_role(role));
+    let roles = roles.filter(has_role);
     let roles: Vec<&str> = roles.map(|role| role.label()).collect();
     let mut clauses = Vec::new();
     if !roles.is_empty() {
@@ -103,12 +104,8 @@ fn reports(ledger: &Ledger, cases: &[&Case]) -> String {
         let whose = format!("{}的件", roles.join("、"));
         clauses.push((whose, term, "办理情况和答复稿"));
     }
-    if cases.is_empty() || !opining.is_empty() {
-        let legal = rule(ledger, MeetingEvent::OpinionGiven).filter(|_| opining.is_empty());
+    if !opining.is_empty() {
         let term = report_term(ledger, inner, &opining);
-        let term = legal.map_or(term.clone(), |legal| {
-            format!("{term}并且{}", within(legal, ledger.today))
-        });
         clauses.push(("会办的件".to_owned(), term, "会办意见稿"));
     }
     if let Some(term) = when(ledger, MeetingEvent::RedoDelivered).filter(|_| !again.is_empty()) {
@@ -156,16 +153,28 @@ fn leads_to(ledger: &Ledger, rule: usize, term: &CaseTerm) -> bool {
     })
 }
 
-fn contacts(ledger: &Ledger) -> String {
+fn contacts(ledger: &Ledger, cases: &[&Case]) -> String {
     let first = when(ledger, MeetingEvent::Contacted)
         .map(|term| format!("{term}与领衔代表、委员取得联系。"))
         .unwrap_or_default();
-    let visit = when(ledger, MeetingEvent::Visited)
+    let visit = visit_term(ledger, cases)
         .map(|term| format!("面对面走访{term}完成。"))
         .unwrap_or_default();
     format!(
         "## 加强沟通。|办前、办中、办后与领衔代表、委员沟通，听取意见，每次都有记录。{first}{visit}"
     )
+}
+
+/// By when the sponsors of these items are to be visited, of those that nobody visited yet; nothing where that is not one
+/// term for them all, or is over.
+fn visit_term(ledger: &Ledger, cases: &[&Case]) -> Option<String> {
+    let visit = |case: &Case| open_term(ledger, case, MeetingEvent::Visited);
+    let to_visit = only(cases, |case| visit(case).is_some());
+    let is_over = |case: &&Case| visit(case).is_some_and(|term| term.counted.due < ledger.today);
+    if to_visit.iter().any(is_over) || (to_visit.is_empty() && !cases.is_empty()) {
+        return None;
+    }
+    when_for(ledger, MeetingEvent::Visited, &to_visit)
 }
 
 fn replies(ledger: &Ledger) -> Option<String> {

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::ledger::Ledger;
 use crate::ledger::answer_term::answer_term;
 use crate::ledger::case_terms::{CaseTerm, Concerns};
+use crate::ledger::stage::Stage;
 use crate::model::chinese;
 use crate::model::facts::{Case, Unit};
 use crate::model::profile::{MeetingEvent, Rule};
@@ -19,13 +20,17 @@ pub fn when(ledger: &Ledger, event: MeetingEvent) -> Option<String> {
 
 /// The time set for something as it holds for these items: by the rule of their day, and by the day itself, its year said,
 /// where that is fixed or one was given longer. That of the profile where they differ, and where there are none, with room
-/// to write the year in.
+/// to write the year in; nothing where a fixed day is not one for all, for without its year it would be that of another.
 pub fn when_for(ledger: &Ledger, event: MeetingEvent, cases: &[&Case]) -> Option<String> {
     let rule = rule(ledger, event)?;
     let mut said = BTreeSet::new();
     for case in cases {
         let terms = ledger.terms(case.id).into_iter();
-        let own = terms.filter(|term| term.concerns == Concerns::Us);
+        let own = terms.filter(|term| match term.concerns {
+            Concerns::Us => true,
+            Concerns::Unit(_) => ledger.oversees(),
+            Concerns::Person(_) => false,
+        });
         let of_rule = own.filter(|term| term.rule(ledger).is_some_and(|one| one.key == rule.key));
         said.extend(of_rule.map(|term| {
             if term.extension.is_some() || is_fixed(rule, term.base) {
@@ -38,10 +43,10 @@ pub fn when_for(ledger: &Ledger, event: MeetingEvent, cases: &[&Case]) -> Option
     let in_general = within(rule, ledger.today);
     match said.len() {
         1 => said.pop_first(),
-        _ if cases.is_empty() && is_fixed(rule, ledger.today) => {
-            Some(format!("{ROOM_FOR_A_YEAR}{in_general}"))
-        }
-        _ => Some(in_general),
+        _ if !is_fixed(rule, ledger.today) => Some(in_general),
+        _ => cases
+            .is_empty()
+            .then(|| format!("{ROOM_FOR_A_YEAR}{in_general}")),
     }
 }
 
@@ -84,6 +89,22 @@ pub fn redo(ledger: &Ledger, case: &Case) -> Option<Counted> {
     let state = ledger.state(case.id)?;
     let term = state.awaited(ledger, MeetingEvent::RedoDelivered)?;
     Some(term.counted)
+}
+
+/// Whether what was answered is to be answered anew: what was said of the first answer binds nobody any more, whether the
+/// term of the further letter runs yet or not.
+pub fn is_again(ledger: &Ledger, case: &Case) -> bool {
+    let stage = ledger.state(case.id).map(|state| state.stage);
+    let round = ledger.own_round(case.id);
+    stage == Some(Stage::Redoing)
+        || redo(ledger, case).is_some()
+        || round.is_some_and(|round| ledger.is_handled_again(round))
+}
+
+/// The term that an item still has by which somebody does something; none where it is met or runs no more.
+pub fn open_term(ledger: &Ledger, case: &Case, event: MeetingEvent) -> Option<CaseTerm> {
+    let state = ledger.state(case.id)?;
+    state.awaited(ledger, event).copied()
 }
 
 /// The inner term of a department's report on an item (科室报送); none where the office has set itself none.
@@ -172,6 +193,7 @@ pub fn counted_text(counted: Counted) -> String {
 mod tests {
     use super::*;
     use crate::ledger::acts::fixture::Fixture;
+    use crate::model::facts::Assignment;
     use crate::model::profile::Profile;
 
     fn said(event: MeetingEvent) -> Option<String> {
@@ -203,6 +225,24 @@ mod tests {
         assert_eq!(of(&[]).as_deref(), Some("　　　　年12月31日前"));
         let reply = when_for(ledger, MeetingEvent::ReplyDelivered, &[case]);
         assert!(reply.unwrap().ends_with("之日起3个月内"));
+    }
+
+    #[test]
+    fn a_fixed_day_that_is_not_one_for_all_is_not_said() {
+        let mut fixture = Fixture::new();
+        let ids = [fixture.registered("31"), fixture.registered("32")];
+        let part = fixture.ledger.own_assignment(ids[1]).unwrap().clone();
+        let assigned = part.assigned_on.unwrap();
+        let next_year = assigned.checked_add_months(chrono::Months::new(12));
+        fixture.put(Assignment {
+            assigned_on: next_year,
+            ..part
+        });
+        let ledger = &fixture.ledger;
+        let cases = ids.map(|id| ledger.facts.cases.get(id).unwrap());
+        let of = |cases: &[&Case]| when_for(ledger, MeetingEvent::Rechecked, cases);
+        assert_eq!(of(&cases), None);
+        assert_ne!(of(&cases[..1]), of(&cases[1..]));
     }
 
     #[test]

@@ -107,24 +107,48 @@ fn only_what_tells_two_items_apart_is_said() {
     assert_eq!(name(&fixture), "建议第1号");
 }
 
+/// The meeting after that of an item, in the same year.
+fn next_meeting(fixture: &mut Fixture, case: Id) -> Session {
+    let known = fixture.ledger.facts.cases.get(case).unwrap().session;
+    let session = fixture.ledger.facts.sessions.get(known).unwrap().clone();
+    let next = Session {
+        id: Id::new(),
+        meeting: session.meeting + 1,
+        ..session
+    };
+    fixture.put(next.clone());
+    next
+}
+
+#[test]
+fn within_a_year_an_item_is_told_from_one_of_a_meeting_that_the_list_has_nothing_of() {
+    let (mut fixture, [here, _, _, city]) = fixture();
+    let next = next_meeting(&mut fixture, here);
+    let other = Register {
+        session: next.id,
+        ..fixture.suggestion("1")
+    };
+    fixture.act(other);
+    let ledger = &fixture.ledger;
+    let listed = [here, city].map(|id| ledger.facts.cases.get(id).unwrap());
+    let scope = ListScope::of(ledger, &listed);
+    assert_eq!(scope, ListScope::Year(next.year));
+    let name = Naming::within(ledger, scope, &listed).of(listed[0]);
+    let numeral = chinese::numeral(next.meeting - 1);
+    assert_eq!(name, format!("县第{numeral}次会议建议第1号"));
+}
+
 #[test]
 fn an_item_put_forward_between_two_meetings_of_a_year_is_said_to_be_of_neither() {
     let (mut fixture, [_, closed, ..]) = fixture();
-    let known = fixture.ledger.facts.cases.get(closed).unwrap().session;
-    let session = fixture.ledger.facts.sessions.get(known).unwrap().clone();
-    let meeting = session.meeting + 1;
-    let next = Session {
-        id: Id::new(),
-        meeting,
-        ..session
-    };
+    let next = next_meeting(&mut fixture, closed);
+    let meeting = next.meeting;
     let other = Register {
         session: next.id,
         kind: CaseKind::ClosedSuggestion,
         ..fixture.suggestion("1")
     };
     let key = other.key.unwrap();
-    fixture.put(next);
     fixture.act(other);
     let ledger = &fixture.ledger;
     let case = ledger.facts.cases.get(key).unwrap();
