@@ -7,6 +7,7 @@ use banli::desk::{Desk, Issuing};
 use banli::document::forms::{self, FormKind};
 use banli::document::{Format, Manuscript};
 use banli::ledger::acts::AnyAct;
+use banli::ledger::answer_state::answered_outcome;
 use banli::ledger::figures::Figure;
 use banli::ledger::scope::Scope;
 use banli::model::record::Id;
@@ -67,7 +68,10 @@ fn a_further_letter_is_the_answer_only_once_it_arrived() {
     };
     assert_eq!(solved(&desk), (0, 1));
     // Lists and the cover of the archive say the class that the reports say.
-    let class = |desk: &Desk| desk.ledger().outcome(id(desk, "41")).map(str::to_owned);
+    let class = |desk: &Desk| {
+        let case = desk.ledger().find_case("41").unwrap();
+        answered_outcome(desk.ledger(), case).map(|class| class.key.clone())
+    };
     let covered = |desk: &Desk| {
         let case = desk.ledger().find_case("41").unwrap();
         let cover = forms::archive::cover(desk.ledger(), case);
@@ -92,6 +96,42 @@ fn a_further_letter_is_the_answer_only_once_it_arrived() {
         (Some("A"), "A类")
     );
     assert!(text(&desk, forms::recheck::FORM).contains("A类"));
+}
+
+#[test]
+fn a_class_is_a_result_only_once_the_letter_arrived() {
+    let folder = tempfile::tempdir().unwrap();
+    let chosen = answered("41", &["李春华"], &["路面已经修复。"], None);
+    let issued = answered("42", &["王建平"], &["路面已经修复。"], Some("2026-04-20"));
+    let mut desk = desk_of(folder.path(), vec![chosen, issued]);
+    let results = |desk: &Desk| {
+        let cases = ["41", "42"].map(|number| id(desk, number));
+        let mut made = forms::gather(desk.ledger(), forms::progress::FORM, &cases);
+        let Manuscript::Sheet(sheet) = made.remove(0).manuscript else {
+            panic!("no sheet");
+        };
+        let rows = sheet.tables[0].rows.iter();
+        let cell = |row: &banli::document::table::TableRow, from_end: usize| {
+            row.cells[row.cells.len() - from_end].text.clone()
+        };
+        let rows = rows.map(|row| (cell(row, 3), cell(row, 2)));
+        rows.collect::<Vec<_>>()
+    };
+    let said = |stage: &str, class: &str| (stage.to_owned(), class.to_owned());
+    let before = results(&desk);
+    assert!(
+        before
+            .iter()
+            .all(|(stage, class)| !stage.is_empty() && class.is_empty())
+    );
+    assert_eq!(before[1], said("待送达", ""));
+    let summary = text(&desk, forms::summary::FORM);
+    assert!(summary.contains("未答复"), "{summary}");
+    let delivery = json!({ "case": "42", "persons": ["王建平"], "mode": "面送", "on": "4月22日" });
+    record(&mut desk, "deliver", &delivery).unwrap();
+    let after = results(&desk);
+    assert_eq!(after[1], said("待反馈", "A"));
+    assert_eq!(after[0], before[0]);
 }
 
 #[test]
@@ -253,7 +293,7 @@ fn before_an_answer_arrives_an_item_has_the_class_of_its_letter() {
     let folder = tempfile::tempdir().unwrap();
     let item = answered("41", &["李春华"], &["路面已经修复。"], Some("2026-04-20"));
     let desk = desk_of(folder.path(), vec![item]);
-    assert_eq!(desk.ledger().outcome(id(&desk, "41")), Some("A"));
+    assert_eq!(desk.ledger().marked_outcome(id(&desk, "41")), Some("A"));
 }
 
 #[test]

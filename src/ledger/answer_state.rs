@@ -1,6 +1,7 @@
 //! How far items are answered and in what role the office has them: the one place where papers and pages learn it.
 
 use crate::model::facts::{Assignment, Case};
+use crate::model::profile::OutcomeClass;
 use crate::model::vocabulary::{OfficeKind, Role};
 
 use super::Ledger;
@@ -69,9 +70,14 @@ pub fn answered_class(ledger: &Ledger, case: &Case) -> Option<usize> {
     if answer_state(ledger, case) != AnswerState::Answered {
         return None;
     }
-    let key = ledger.outcome(case.id)?;
+    let key = ledger.marked_outcome(case.id)?;
     let mut classes = ledger.profile.classes.iter();
     classes.position(|class| class.key == key)
+}
+
+/// The same class itself: what every list, form and report says as 结果.
+pub fn answered_outcome<'a>(ledger: &'a Ledger, case: &Case) -> Option<&'a OutcomeClass> {
+    ledger.profile.classes.get(answered_class(ledger, case)?)
 }
 
 /// Whether an answer is still to be given.

@@ -28,19 +28,11 @@ impl Book {
         opinions.any(|issue| self.facts.deliveries.of(issue.id).next().is_some())
     }
 
-    /// The outcome class that an item has on every paper and list: of the answer that arrived last; before one has, of the
-    /// letter issued, else the one chosen for the round in hand.
-    pub fn outcome(&self, case: Id) -> Option<&str> {
-        self.outcome_beside(case, self.answered_round(case))
-    }
-
-    /// The same of an item whose answered round is known.
-    pub(super) fn outcome_beside<'a>(
-        &'a self,
-        case: Id,
-        answered: Option<&'a Round>,
-    ) -> Option<&'a str> {
-        answered
+    /// The outcome class marked for an item: of the answer that arrived last; before one has, of the letter issued, else the
+    /// one chosen for the round in hand. It is what work on a reply goes by; papers and lists say the class of an answer
+    /// that arrived alone (`answer_state::answered_outcome`).
+    pub fn marked_outcome(&self, case: Id) -> Option<&str> {
+        self.answered_round(case)
             .or_else(|| self.issued_round(case))
             .or_else(|| self.own_round(case))
             .and_then(|round| round.outcome.as_deref())

@@ -11,6 +11,7 @@ use crate::model::record::Id;
 use crate::model::vocabulary::Satisfaction;
 
 use super::Ledger;
+use super::answer_state::answered_outcome;
 use super::case_facts::session_name;
 use super::case_terms::slip_words;
 use super::rows::CaseRow;
@@ -244,7 +245,10 @@ pub static COLUMNS: &[Column] = &[
         shown: Some(ColumnDisplay::yielding(44.0, CellLook::Outcome, 905.0)),
         listed: true,
         export: ExportType::Text,
-        value: |of| ColumnValue::text(of.ledger.outcome(of.case.id)),
+        value: |of| {
+            let class = answered_outcome(of.ledger, of.case);
+            ColumnValue::text(class.map(|class| class.key.as_str()))
+        },
         aside: NO_ASIDE,
         sort: |of| OrderKey::Rank(of.row.outcome.map_or(0, |index| u64::from(index) + 1)),
     },

@@ -7,6 +7,7 @@ use crate::model::record::Id;
 use crate::model::vocabulary::Satisfaction;
 
 use super::Ledger;
+use super::answer_state::answered_outcome;
 use super::stage::Stage;
 
 /// The class of an answer: its key as people call it, and its place among the classes of the profile.
@@ -155,7 +156,10 @@ fn item(ledger: &Ledger, case: &Case, person: Id) -> PersonItem {
         lead: ledger.lead_sponsor(case.id).map(|lead| lead.id) == Some(person),
         stage: state.map_or(Stage::Registered, |state| state.stage),
         answer: GivenAnswer {
-            class: class(ledger, ledger.outcome(case.id)),
+            class: class(
+                ledger,
+                answered_outcome(ledger, case).map(|class| class.key.as_str()),
+            ),
             word,
         },
         first: first_answer(ledger, case.id, person),

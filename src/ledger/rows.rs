@@ -12,6 +12,7 @@ use crate::model::record::Id;
 use crate::model::vocabulary::{CaseKind, Role, Satisfaction, Solved};
 
 use super::Ledger;
+use super::answer_state::answered_class;
 use super::search_texts::{BLOCK, SearchTexts};
 use super::side_by_side::by_parts;
 use super::stage::Stage;
@@ -50,7 +51,7 @@ pub struct CaseRow {
     pub stage: Stage,
     /// 待会办意见: it is open, and its answer waits for an opinion.
     pub awaits_opinions: bool,
-    /// Index of the outcome class in the profile.
+    /// Index in the profile of the outcome class of the answer that arrived.
     pub outcome: Option<u8>,
     /// 解决情况 of the answer that arrived last.
     pub solved: Option<Solved>,
@@ -65,14 +66,7 @@ impl CaseRow {
         let part = ledger.own_assignment(case.id);
         let next = state.and_then(|state| state.next());
         let answered = ledger.answered_round(case.id);
-        let outcome = ledger.outcome_beside(case.id, answered).and_then(|key| {
-            ledger
-                .profile
-                .classes
-                .iter()
-                .position(|class| class.key == key)
-                .and_then(|index| u8::try_from(index).ok())
-        });
+        let outcome = answered_class(ledger, case).and_then(|index| u8::try_from(index).ok());
         let stage = state.map_or(Stage::Registered, |state| state.stage);
         Self {
             case: case.id,

@@ -6,6 +6,7 @@ use banli::ledger::Ledger;
 use banli::ledger::figures::Figure;
 use banli::ledger::item_name::{ListScope, Naming};
 use banli::ledger::stage::Stage;
+use banli::ledger::statistics::item::CountedItem;
 use banli::model::facts::{Case, Issue};
 use banli::model::record::Id;
 use banli::model::vocabulary::{IssueKind, Role, Solved};
@@ -35,6 +36,7 @@ pub fn assert_papers(ledger: &Ledger, history: &str) {
     assert_eq!(names.len(), cases.len(), "{history}, {scope:?}: {names:?}");
     assert_figures(ledger, &cases, history);
     assert_reports(ledger, &cases, history);
+    assert_classes(ledger, &cases, history);
 }
 
 /// Letters in force of a case's own rounds.
@@ -158,4 +160,31 @@ fn assert_reports(ledger: &Ledger, cases: &[&Case], history: &str) {
             }
         }
     }
+}
+
+/// 办理进度表 says of every item the class that the statistics count it under, and none of one whose sponsors have no letter.
+fn assert_classes(ledger: &Ledger, cases: &[&Case], history: &str) {
+    let ids: Vec<Id> = cases.iter().map(|case| case.id).collect();
+    let Manuscript::Sheet(sheet) = gather_one(ledger, &ids) else {
+        panic!("no sheet");
+    };
+    for (case, row) in cases.iter().zip(&sheet.tables[0].rows) {
+        let said = &row.cells[row.cells.len() - 2].text;
+        let counted = CountedItem::of(ledger, case, ledger.state(case.id).unwrap());
+        let class = counted.and_then(|item| item.class);
+        let key = class.map_or("", |class| &ledger.profile.classes[usize::from(class)].key);
+        assert_eq!(said, key, "{history}: {}", case.number);
+        let arrived = || {
+            let rounds = ledger.rounds(case.id).into_iter();
+            let mut letters = rounds.filter_map(|round| ledger.issue_of(round.id));
+            letters.any(|letter| ledger.facts.deliveries.of(letter.id).next().is_some())
+        };
+        assert!(said.is_empty() || arrived(), "{history}: {}", case.number);
+    }
+}
+
+fn gather_one(ledger: &Ledger, ids: &[Id]) -> Manuscript {
+    forms::gather(ledger, forms::progress::FORM, ids)
+        .remove(0)
+        .manuscript
 }

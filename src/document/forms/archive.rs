@@ -5,6 +5,7 @@ use crate::document::sheet_table::SheetTable;
 use crate::document::table::Align::{Centre, Left, Right};
 use crate::document::table::{TableCell, TableRow};
 use crate::ledger::Ledger;
+use crate::ledger::answer_state::answered_outcome;
 use crate::ledger::case_terms::TermStatus;
 use crate::ledger::filing_marks::FilingPlace;
 use crate::ledger::item_name::Naming;
@@ -36,9 +37,7 @@ pub struct FiledDocument {
 pub fn cover(ledger: &Ledger, case: &Case) -> Sheet {
     let lead = ledger.lead_sponsor(case.id);
     let lead = lead.map(|person| ledger.called(person));
-    let class = ledger
-        .outcome(case.id)
-        .and_then(|key| ledger.profile.class(key));
+    let class = answered_outcome(ledger, case);
     let year = ledger.year_of(case).map(|year| format!("{year}年"));
     let merged = ledger.filed_with(case.id).map(|words| (MERGED, words));
     let rows = [

@@ -8,6 +8,7 @@ use crate::document::sheet_table::SheetTable;
 use crate::document::table::Align::{Centre, Left};
 use crate::document::table::{TableCell, TableRow};
 use crate::ledger::Ledger;
+use crate::ledger::answer_state::answered_outcome;
 use crate::ledger::close_out::{ClosingRow, closing_list};
 use crate::ledger::filing_marks::FilingPlace;
 use crate::ledger::item_name::Naming;
@@ -70,9 +71,7 @@ fn facts(ledger: &Ledger, case: Option<&Case>) -> SheetTable {
     let lead = case.and_then(|case| ledger.lead_sponsor(case.id));
     let assigned = case.and_then(|case| handed_over_on(ledger, case));
     let text = |of: &dyn Fn(&Case) -> String| case.map(of).unwrap_or_default();
-    let class = case
-        .and_then(|case| ledger.outcome(case.id))
-        .and_then(|key| ledger.profile.class(key));
+    let class = case.and_then(|case| answered_outcome(ledger, case));
     let code = |case: &Case| FilingPlace::of(ledger, case).code().unwrap_or_default();
     let title = TableRow {
         height: FACT,

@@ -4,6 +4,7 @@ use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
+use crate::ledger::answer_state::answered_outcome;
 use crate::ledger::item_name::{ListScope, Naming};
 use crate::model::facts::Case;
 use crate::model::vocabulary::Role;
@@ -99,12 +100,13 @@ fn handed_out(ledger: &Ledger, case: &Case) -> Vec<String> {
     ]
 }
 
-/// 状态, 结果, 满意度.
+/// 状态, 结果, 满意度; an item without an answer that arrived has no 结果 yet, and its 状态 says where it stands.
 fn outcome(ledger: &Ledger, case: &Case) -> [String; 3] {
     let satisfaction = ledger.state(case.id).and_then(|state| state.satisfaction);
+    let class = answered_outcome(ledger, case);
     [
         stage_word(ledger, case).to_owned(),
-        ledger.outcome(case.id).unwrap_or_default().to_owned(),
+        class.map(|class| class.key.clone()).unwrap_or_default(),
         satisfaction.map_or("", |answer| answer.label()).to_owned(),
     ]
 }

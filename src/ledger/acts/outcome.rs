@@ -64,7 +64,10 @@ mod tests {
         let classes = fixture.ledger.profile.classes.clone();
         for class in &classes {
             fixture.act(outcome(case, &class.key));
-            assert_eq!(fixture.ledger.outcome(case), Some(class.key.as_str()));
+            assert_eq!(
+                fixture.ledger.marked_outcome(case),
+                Some(class.key.as_str())
+            );
             fixture.changes_nothing(outcome(case, &class.label));
         }
         fixture.refuses(outcome(case, "优秀"), "outcome", "不在本地规则的分类里");
@@ -90,6 +93,6 @@ mod tests {
         });
         let written: Round = fixture.done(outcome(other, "A"));
         assert_eq!(written.case, main);
-        assert_eq!(fixture.ledger.outcome(other), Some("A"));
+        assert_eq!(fixture.ledger.marked_outcome(other), Some("A"));
     }
 }

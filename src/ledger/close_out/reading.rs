@@ -262,7 +262,7 @@ impl ClosingReading<'_> {
                 return done(format!("{count} 项，没兑现的 {open} 项照走期限。"));
             }
         }
-        let class = ledger.outcome(self.case.id);
+        let class = ledger.marked_outcome(self.case.id);
         let class = class.and_then(|key| ledger.profile.class(key));
         match class.filter(|class| class.promises && self.answers()) {
             Some(class) => lacking(format!("{}答复，还没有登记承诺。", class.label)),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::ledger::Ledger;
+use crate::ledger::answer_state::answered_outcome;
 use crate::ledger::similar::{TitleIndex, shared_parts, telling_length};
 use crate::model::facts::Case;
 use crate::model::record::Id;
@@ -142,10 +143,8 @@ pub fn outcome_text(ledger: &Ledger, case: &Case) -> String {
     if let Some(state) = state.filter(|state| state.stage.is_open()) {
         return format!("现在：{}", state.stage.label());
     }
-    let class = ledger
-        .outcome(case.id)
-        .and_then(|key| ledger.profile.class(key))
-        .map(|class| format!("{} {}", class.label, class.meaning));
+    let class =
+        answered_outcome(ledger, case).map(|class| format!("{} {}", class.label, class.meaning));
     let result = state
         .and_then(|state| state.satisfaction)
         .map(|result| result.label().to_owned());

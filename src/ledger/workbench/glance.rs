@@ -7,6 +7,7 @@ use crate::model::record::Id;
 use crate::model::vocabulary::CaseKind;
 
 use crate::ledger::Ledger;
+use crate::ledger::answer_state::answered_outcome;
 use crate::ledger::case_terms::{CaseTerm, TermStatus, overdue_words};
 use crate::ledger::day_strip::DayStrip;
 use crate::ledger::missing::Missing;
@@ -168,14 +169,25 @@ fn facts(ledger: &Ledger, case: Id) -> Vec<(&'static str, GlanceFact)> {
         add("会办单位", units.join("、"));
     }
     facts.extend(handling(ledger, case));
-    let class = ledger.outcome(case);
-    if let Some(class) = class.and_then(|key| ledger.profile.class(key)) {
-        let text = format!("{} {}", class.label, class.meaning);
-        facts.push(("办理结果", GlanceFact::Text(text)));
-    }
+    facts.extend(class_fact(ledger, case));
     let contacts = ledger.facts.contacts.of(case).count();
     facts.push(("沟通走访", GlanceFact::Text(format!("{contacts} 次"))));
     facts
+}
+
+/// The class of the answer that arrived; before one has, the one chosen, called so.
+fn class_fact(ledger: &Ledger, case: Id) -> Option<(&'static str, GlanceFact)> {
+    let found = ledger.facts.cases.get(case)?;
+    let answered = answered_outcome(ledger, found);
+    let name = if answered.is_some() {
+        "办理结果"
+    } else {
+        "拟定类别"
+    };
+    let marked = || ledger.profile.class(ledger.marked_outcome(case)?);
+    let class = answered.or_else(marked)?;
+    let text = format!("{} {}", class.label, class.meaning);
+    Some((name, GlanceFact::Text(text)))
 }
 
 /// The office's own part: who handles it, and since when.
