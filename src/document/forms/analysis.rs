@@ -20,7 +20,7 @@ use super::advice;
 use super::answering::{part_of, report_naming, titled_years};
 use super::kind::FormKind;
 use super::listing::title_within;
-use super::markup::{captioned, cross, named, of_kinds, only, percent, table, with_count};
+use super::markup::{captioned, cross, named, of_kinds, percent, table, with_count};
 use super::wording::{USUAL_SUBJECTS, handlers, subjects, subjects_or, titled_subjects, units};
 
 /// 综合分析报告, before handling begins.
