@@ -12,6 +12,7 @@ pub mod ballot;
 pub mod closing_slip;
 pub mod commitments;
 pub mod contacts;
+pub mod handling_record;
 pub mod key_cases;
 mod kind;
 mod listing;
