@@ -163,6 +163,24 @@ fn of_an_item_that_is_done_with_only_what_was_left_open_is_urged() {
 }
 
 #[test]
+fn every_day_on_a_progress_list_says_of_which_term_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let items = ["41", "42"].map(|number| suggestion(number, &["李春华"]));
+    let mut desk = desk_of(folder.path(), items.to_vec());
+    let closed = json!({ "cases": ["42"], "step": "销号", "on": "2026-06-09" });
+    record(&mut desk, "date_step", &closed);
+    let cases = ["41", "42"].map(|number| id(&desk, number));
+    let made = forms::gather(desk.ledger(), forms::progress::FORM, &cases);
+    let Manuscript::Sheet(sheet) = &made[0].manuscript else {
+        panic!("no sheet");
+    };
+    let rows = sheet.tables[0].rows.iter();
+    let terms: Vec<&str> = rows.map(|row| row.cells[7].text.as_str()).collect();
+    assert_eq!(terms[1], "答复 2026-06-02");
+    assert!(terms[0].contains(' '), "{terms:?}");
+}
+
+#[test]
 fn nobody_is_urged_for_an_opinion_on_what_is_answered() {
     let co = json!({ "unit": "县财政局", "role": "co", "assigned_on": "2026-03-02" });
     let mut item = answered("41", &["李春华"], &["已经修复。"], Some("2026-04-20"));
