@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use common::batch::{bookmarks, cases, made, names, order};
 use common::cli::{Demo, text};
-use common::desk::{sample, suggestion};
+use common::desk::{answered, letter, sample, suggestion};
 use common::papers::{desk_of, id, record};
 use common::pdf::{ReadGlyph, ReadPage, read, text_of};
 
@@ -157,6 +157,43 @@ fn the_archive_of_an_item_that_nobody_visited_holds_no_card_of_a_visit() {
         "person": "李春华", "place": "现场" });
     record(&mut desk, "contact", &visit);
     assert!(has_card(&desk));
+}
+
+#[test]
+fn a_void_letter_that_was_delivered_is_filed_behind_the_valid_one_and_every_page_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let item = answered("41", &["李春华"], &["路面已经修复。"], Some("2026-04-20"));
+    let mut desk = desk_of(folder.path(), vec![item]);
+    let delivery =
+        json!({ "case": "41", "persons": ["李春华"], "mode": "面送", "on": "2026-04-22" });
+    record(&mut desk, "deliver", &delivery);
+    let void = json!({ "case": "41", "on": "2026-04-25", "reason": "引用的文件已经废止" });
+    record(&mut desk, "void", &void);
+    let case = id(&desk, "41");
+    desk.act(letter(case, "2026-04-28", true)).unwrap();
+    let report = made(&desk, &[case], order(folder.path(), Product::Archive));
+    let bytes = fs::read(&report.made[0]).unwrap();
+    let titles = bookmarks(&bytes);
+    let place = |void: bool| {
+        let mut titles = titles.iter();
+        titles.position(|title| title.contains("的答复") && title.ends_with("（作废）") == void)
+    };
+    let (valid, voided) = (place(false).unwrap(), place(true).unwrap());
+    assert!(valid < voided, "{titles:?}");
+    let read = read(&bytes);
+    let pages: Vec<String> = read
+        .iter()
+        .map(|page| text_of(&page.glyphs).replace([' ', '　'], ""))
+        .collect();
+    assert!(pages[1].contains("（作废）"), "{}", pages[1]);
+    let recorded = pages.iter().any(|page| page.contains("引用的文件已经废止"));
+    assert!(recorded, "{pages:?}");
+    let is_letter = |page: &&String| page.contains("李春华代表：") && page.contains("号建议的答复");
+    let letters = pages.iter().filter(is_letter);
+    let marked: Vec<bool> = letters.map(|page| page.contains("作废")).collect();
+    assert_eq!(marked, [false, true]);
+    let last = read.len();
+    assert_numbered(&read[last - 1], last);
 }
 
 /// What a PDF says it is called, where readers show it.

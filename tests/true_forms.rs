@@ -8,6 +8,8 @@ use std::path::Path;
 use banli::desk::{Desk, Issuing};
 use banli::document::sheet::Sheet;
 use banli::document::{Manuscript, feedback_form, forms};
+use banli::ledger::acts::{CloseOut, LeftItem};
+use banli::ledger::close_out::{closing_list, missing};
 use banli::model::record::Id;
 use common::desk::{answered, day, file_of, furnished, suggestion};
 use common::papers::{desk_of, id, not_made, record, refused, text, words_over};
@@ -114,6 +116,68 @@ fn a_second_letter_that_is_signed_is_to_be_handed_over_and_not_written_again() {
     assert_eq!(urged(&desk), ["重新办理"]);
     let slip = text(&desk, forms::reminder::FORM);
     assert!(slip.contains("抓紧办理"), "{slip}");
+}
+
+/// Answered, delivered, found good.
+fn found_good() -> Value {
+    let mut item = answered("41", &["李春华"], &["路面已经修复。"], Some("2026-04-20"));
+    item["rounds"][0]["deliveries"] =
+        json!([{ "person": "李春华", "on": "2026-04-22", "mode": "hand" }]);
+    item["rounds"][0]["feedback"] = json!([{ "person": "李春华", "returned_on": "2026-05-08",
+        "attitude": "satisfied", "result": "satisfied" }]);
+    item
+}
+
+#[test]
+fn of_an_item_that_is_done_with_only_what_was_left_open_is_urged() {
+    let late = |item: Value| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = furnished(folder.path(), day("2026-10-09"));
+        desk.import(&file_of(vec![item]), Issuing::RECORDED)
+            .unwrap();
+        (folder, desk)
+    };
+    let mut waiting = found_good();
+    waiting["rounds"][0]["feedback"] = json!([]);
+    let (_folder, desk) = late(waiting);
+    assert_eq!(urged(&desk), ["走访"]);
+    let (_folder, mut desk) = late(found_good());
+    assert!(urged(&desk).is_empty());
+    let case = id(&desk, "41");
+    let missing: Vec<_> = missing(&closing_list(desk.ledger(), case)).collect();
+    let left = missing.into_iter().map(|item| LeftItem {
+        item,
+        reason: "代表出国，回来补".to_owned(),
+        due_on: day("2026-11-20"),
+    });
+    desk.act(CloseOut {
+        case,
+        on: day("2026-10-09"),
+        left: left.collect(),
+        number: None,
+        retention: None,
+        section: None,
+    })
+    .unwrap();
+    assert_eq!(urged(&desk), ["走访（办结时留着）"]);
+}
+
+#[test]
+fn every_day_on_a_progress_list_says_of_which_term_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let items = ["41", "42"].map(|number| suggestion(number, &["李春华"]));
+    let mut desk = desk_of(folder.path(), items.to_vec());
+    let closed = json!({ "cases": ["42"], "step": "销号", "on": "2026-06-09" });
+    record(&mut desk, "date_step", &closed);
+    let cases = ["41", "42"].map(|number| id(&desk, number));
+    let made = forms::gather(desk.ledger(), forms::progress::FORM, &cases);
+    let Manuscript::Sheet(sheet) = &made[0].manuscript else {
+        panic!("no sheet");
+    };
+    let rows = sheet.tables[0].rows.iter();
+    let terms: Vec<&str> = rows.map(|row| row.cells[7].text.as_str()).collect();
+    assert_eq!(terms[1], "答复 2026-06-02");
+    assert!(terms[0].contains(' '), "{terms:?}");
 }
 
 #[test]

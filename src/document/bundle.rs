@@ -3,7 +3,7 @@
 mod numbers;
 mod writing;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use lopdf::{Bookmark, Dictionary, Document, Object, ObjectId, StringFormat};
@@ -23,6 +23,8 @@ pub struct Bundle {
     whole: Document,
     tree: ObjectId,
     pages: Vec<ObjectId>,
+    /// Those that say they are void (作废) where pages are numbered.
+    void: BTreeSet<ObjectId>,
     written: Written,
     /// Width and height of the last page, points.
     last_size: (f32, f32),
@@ -54,6 +56,7 @@ impl Default for Bundle {
             whole,
             tree,
             pages: Vec::new(),
+            void: BTreeSet::new(),
             written: Written::default(),
             last_size: A4,
             archival: true,
@@ -84,6 +87,17 @@ impl Bundle {
         self.last_size = last.unwrap_or(self.last_size);
         self.pages.extend(pages);
         self.whole.objects.append(&mut document.objects);
+        Ok(())
+    }
+
+    /// The same of what is void (作废), which every page of it is to say.
+    ///
+    /// # Errors
+    /// As of [`Bundle::add`].
+    pub fn add_void(&mut self, title: &str, bytes: &[u8]) -> Result<(), UnreadablePdf> {
+        let first = self.pages.len();
+        self.add(title, bytes)?;
+        self.void.extend(&self.pages[first..]);
         Ok(())
     }
 

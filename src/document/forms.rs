@@ -14,6 +14,7 @@ pub mod closing_slip;
 pub mod commitments;
 pub mod contacts;
 mod course;
+pub mod handling_record;
 pub mod key_cases;
 mod kind;
 mod listing;

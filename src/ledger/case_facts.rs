@@ -232,6 +232,30 @@ impl Book {
         document_number(&series.prefix, series.year, issue.number)
     }
 
+    /// 第2轮, where the items answered in a round have several; nothing where it is the only one.
+    pub fn round_word(&self, round: Id) -> String {
+        let several = |round: &&Round| self.facts.rounds.of(round.case).count() > 1;
+        let round = self.facts.rounds.get(round).filter(several);
+        round.map_or_else(String::new, |round| {
+            format!("第{}轮", self.round_number(round))
+        })
+    }
+
+    /// A letter by its round and number, void or not: 第1轮 临住建函〔2026〕4号（已作废）.
+    pub fn letter_name(&self, issue: &Issue) -> String {
+        let void = issue.voided_on.map_or("", |_| "（已作废）");
+        let number = format!("{}{void}", self.document_number(issue));
+        let round = self.round_word(issue.round);
+        format!("{round} {number}").trim_start().to_owned()
+    }
+
+    /// Every letter ever issued in a round, void or not, in the order they were signed.
+    pub fn letters_of(&self, round: Id) -> Vec<&Issue> {
+        let mut letters: Vec<_> = self.facts.issues.of(round).collect();
+        letters.sort_by_key(|issue| (issue.issued_on, issue.number, issue.id));
+        letters
+    }
+
     /// 机关代字 of letters of this kind, as the newest series has it.
     pub fn series_prefix(&self, kind: IssueKind) -> Option<&str> {
         let of_kind = self

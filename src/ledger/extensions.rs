@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::model::day_text::short_day_beside;
-use crate::model::facts::{Extension, ExtensionEnd, Pause};
+use crate::model::facts::{Assignment, Extension, ExtensionEnd, Pause};
 use crate::model::profile::Rule;
 use crate::model::record::Id;
 
@@ -88,6 +88,18 @@ fn day_before(all: &[&Extension], one: &Extension) -> Option<NaiveDate> {
         other.id != one.id && order(other) < order(one) && other.stood_on(one.granted_on)
     });
     earlier.map(|other| other.until).max()
+}
+
+/// The last day that an extension moved, or was to move: of the one before it, else of the term as it was counted.
+pub fn moved_from(ledger: &Book, one: &Extension) -> Option<NaiveDate> {
+    let mut parts = ledger.facts.assignments.of(one.case);
+    let holds = |part: &&Assignment| {
+        let found = term_days::extensions(ledger, part, &one.rule);
+        found.iter().any(|other| other.id == one.id)
+    };
+    let part = parts.find(holds)?;
+    let found = term_days::extensions(ledger, part, &one.rule);
+    day_before(&found, one).or_else(|| term_days::last_day(ledger, &one.rule, part))
 }
 
 /// 06-02 → 07-01

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use crate::document::bundle::{Bundle, page_count};
 use crate::document::feedback_form::SlipWords;
-use crate::document::forms::archive::{FiledDocument, cover, index, record, with_pages};
+use crate::document::forms::archive::{FiledDocument, cover, index, with_pages};
+use crate::document::forms::handling_record::record;
 use crate::document::forms::{self, FormKind, gather, known_names};
 use crate::document::preview::UnreadablePdf;
 use crate::document::sheet::Sheet;
@@ -32,6 +33,8 @@ struct Planned {
     title: String,
     date: String,
     content: Content,
+    /// 作废: its pages say so.
+    void: bool,
 }
 
 #[derive(Debug)]
@@ -77,6 +80,7 @@ impl Papers<'_> {
         let case = found.ok_or_else(|| PaperError::NothingToList("归档文件".to_owned()))?;
         let mut planned = self.planned_sheets(case);
         planned.extend(self.planned_papers(case)?);
+        planned.extend(self.planned_void(case)?);
         planned.extend(self.planned_attachments(case));
         Ok(ArchivePlan {
             of: case.id.to_string(),
@@ -100,6 +104,7 @@ impl Papers<'_> {
             title,
             date: String::new(),
             content: Content::Manuscript(manuscript),
+            void: false,
         };
         let record = Manuscript::Sheet(record(ledger, case)).keeping_whole(&known_names(ledger));
         let mut planned = vec![plan("办理情况记录".to_owned(), record)];
@@ -150,11 +155,18 @@ impl Papers<'_> {
                 title: plan.stem().replace('_', " "),
                 date: String::new(),
                 content: Content::Paper(plan),
+                void: false,
             });
         };
         let issue = ledger.facts.issues.get(paper.issue);
         let number = issue.map_or_else(String::new, |issue| ledger.document_number(issue));
         let whom = ledger.person_named(paper.person);
+        let round = issue.map_or_else(String::new, |issue| ledger.round_word(issue.round));
+        let round = if round.is_empty() {
+            round
+        } else {
+            format!("{round}，")
+        };
         let mut slips = ledger.facts.feedback.of(paper.issue);
         let slip = slips
             .find(|slip| Some(slip.person) == paper.person && slip.returned_on.is_some())
@@ -172,9 +184,10 @@ impl Papers<'_> {
             return Ok(Planned {
                 author: whom.clone(),
                 number: String::new(),
-                title: format!("征询意见表（{whom}，已收回）"),
+                title: format!("征询意见表（{round}{whom}，已收回）"),
                 date,
                 content: Content::Manuscript(Manuscript::Sheet(sheet)),
+                void: false,
             });
         }
         let letter = frozen.as_ref().and_then(|frozen| {
@@ -189,10 +202,9 @@ impl Papers<'_> {
             (PaperKind::Letter, None) => (plan.stem().replace('_', " "), String::new()),
             (PaperKind::Feedback, _) => ("征询意见表".to_owned(), String::new()),
         };
-        let title = if whom.is_empty() {
-            title
-        } else {
-            format!("{title}（{whom}）")
+        let title = match format!("{round}{whom}").trim_end_matches('，') {
+            "" => title,
+            told => format!("{title}（{told}）"),
         };
         Ok(Planned {
             author: office,
@@ -200,7 +212,29 @@ impl Papers<'_> {
             title,
             date,
             content: Content::Paper(plan),
+            void: false,
         })
+    }
+
+    /// The papers of letters that became void, as far as they are still kept: what was sent stays part of what was done.
+    fn planned_void(self, case: &Case) -> Result<Vec<Planned>, PaperError> {
+        let ledger = self.ledger;
+        let mut planned = Vec::new();
+        for round in ledger.own_rounds(case.id) {
+            let letters = ledger.letters_of(round.id).into_iter();
+            for issue in letters.filter(|issue| issue.voided_on.is_some()) {
+                for plan in self.kept_of(round, issue) {
+                    let paper = self.planned_paper(plan)?;
+                    planned.push(Planned {
+                        title: format!("{}（作废）", paper.title),
+                        number: ledger.document_number(issue),
+                        void: true,
+                        ..paper
+                    });
+                }
+            }
+        }
+        Ok(planned)
     }
 
     fn planned_attachments(self, case: &Case) -> Vec<Planned> {
@@ -211,6 +245,7 @@ impl Papers<'_> {
             title: format!("附件：{}", attachment.name),
             date: attachment.added_on.to_string(),
             content: Content::Attachment(attachment.name.clone(), attachment.content),
+            void: false,
         });
         planned.collect()
     }
@@ -305,7 +340,11 @@ impl ArchivePlan {
         }
         for one in filed {
             if let Some((bytes, _)) = one.bound {
-                bundle.add(&one.planned.title, &bytes)?;
+                if one.planned.void {
+                    bundle.add_void(&one.planned.title, &bytes)?;
+                } else {
+                    bundle.add(&one.planned.title, &bytes)?;
+                }
             }
         }
         bundle.number_pages(fonts)?;

@@ -194,6 +194,17 @@ impl<'a> Papers<'a> {
         Ok(made(self.ready(round.case, Some(round), &frozen)))
     }
 
+    /// The frozen papers of an issue as far as their bytes are kept, void or not.
+    pub(super) fn kept_of(self, round: &Round, issue: &Issue) -> Vec<PaperPlan> {
+        let is_kept = |plan: &PaperPlan| match plan {
+            PaperPlan::Kept(paper) => self.store.content(paper.content).is_ok(),
+            PaperPlan::Made(_) => true,
+        };
+        let mut plans = self.issued(round, issue, Format::Pdf).unwrap_or_default();
+        plans.retain(is_kept);
+        plans
+    }
+
     /// The name of a kept paper, by the item that its letter answers as it is told from others now: some were named by the
     /// main one of those merged, some before there was another of their number.
     fn name_now(self, round: &Round, name: &str) -> String {

@@ -164,6 +164,9 @@ fn assert_reports(ledger: &Ledger, cases: &[&Case], history: &str) {
 
 /// 办理进度表 says of every item the class that the statistics count it under, and none of one whose sponsors have no letter.
 fn assert_classes(ledger: &Ledger, cases: &[&Case], history: &str) {
+    if cases.is_empty() {
+        return;
+    }
     let ids: Vec<Id> = cases.iter().map(|case| case.id).collect();
     let Manuscript::Sheet(sheet) = gather_one(ledger, &ids) else {
         panic!("no sheet");

@@ -4,7 +4,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use crate::document::fonts::{Face, Fonts, MissingGlyph};
-use crate::document::gb9704::{MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH, SIZE_SMALL_4};
+use crate::document::gb9704::{MM_PER_PT, PAGE_HEIGHT, PAGE_WIDTH, SIZE_2, SIZE_SMALL_4};
 use crate::document::page::{Page, Spot, text_width};
 use crate::document::pdf;
 
@@ -14,6 +14,9 @@ use super::{Bundle, load, remove_tree};
 const FROM_SIDE: f32 = 12.0;
 /// From the paper's top to the number's baseline, mm.
 const FROM_TOP: f32 = 11.0;
+
+/// What the pages of a void letter say.
+const VOID: &str = "作　废";
 
 /// A page's visible part, pt, and how it is turned, in quarters clockwise.
 struct Sight {
@@ -25,13 +28,16 @@ struct Sight {
 }
 
 impl Bundle {
-    /// Numbers every page but the first, which is the cover.
+    /// Numbers every page but the first, which is the cover, and says of each that is void that it is.
     ///
     /// # Errors
     /// [`MissingGlyph`] for a face without digits.
     pub fn number_pages(&mut self, fonts: &Fonts) -> Result<(), MissingGlyph> {
         let numbered: Vec<(usize, ObjectId)> = (1..).zip(self.pages.clone()).skip(1).collect();
-        let drawn = numbered.iter().map(|(number, _)| drawn(fonts, *number));
+        let is_void = |page| self.void.contains(page);
+        let drawn = numbered
+            .iter()
+            .map(|(number, page)| drawn(fonts, *number, is_void(page)));
         let drawn = drawn.collect::<Result<Vec<_>, _>>()?;
         let written = pdf::write(fonts, &drawn, &pdf::Info::default());
         // A PDF just written can be read; were there none to number, there would be none.
@@ -67,9 +73,17 @@ impl Bundle {
     }
 }
 
-/// A page of A4 with nothing on it but a number.
-fn drawn(fonts: &Fonts, number: usize) -> Result<Page, MissingGlyph> {
+/// A page of A4 with nothing on it but a number, and above the middle that it is void.
+fn drawn(fonts: &Fonts, number: usize, void: bool) -> Result<Page, MissingGlyph> {
     let mut page = Page::default();
+    if void {
+        let letters = Face::Hei.of_size(SIZE_2);
+        let spot = Spot {
+            x: (PAGE_WIDTH - text_width(fonts, letters, VOID)?) / 2.0,
+            baseline: FROM_TOP,
+        };
+        page.text(fonts, letters, spot, VOID)?;
+    }
     let text = number.to_string();
     let letters = Face::Digits.of_size(SIZE_SMALL_4);
     let left = if number % 2 == 1 {

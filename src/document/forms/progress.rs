@@ -12,7 +12,7 @@ use crate::model::vocabulary::Role;
 use super::answering::stage_word;
 use super::kind::FormKind;
 use super::listing::{count, head_as_of, list, title_within};
-use super::terms::{due_of_units, due_text, term_text};
+use super::terms::{due_of_units, named_due_text, term_text};
 use super::wording::{assigned_on, day, handlers, joined, units};
 
 /// 办理进度表.
@@ -111,10 +111,11 @@ fn outcome(ledger: &Ledger, case: &Case) -> [String; 3] {
     ]
 }
 
-/// The next open term; where nothing is open, the day it was to be answered by.
+/// The next open term; where nothing is open, the day it was to be answered by. Each with its name: a bare day beside a
+/// named one would leave open what it is the day of.
 fn next_term(ledger: &Ledger, case: &Case) -> String {
     let Some(term) = ledger.state(case.id).and_then(|state| state.next()) else {
-        return due_text(ledger, case);
+        return named_due_text(ledger, case);
     };
     let label = term.rule(ledger).map_or("", |rule| rule.label.as_str());
     format!("{label} {}", term_text(term))

@@ -11,6 +11,7 @@ use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
 use crate::ledger::item_name::{ListScope, Naming};
+use crate::ledger::left_open::closing_item;
 use crate::model::chinese;
 use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
@@ -28,6 +29,8 @@ pub const FORM: FormKind = FormKind::one_each("reminder", "催办单", reminders
 
 /// What comes due within so many working days is asked for too.
 const NEAR_WORKING_DAYS: i64 = 5;
+/// What is said of a step that an item was closed out without.
+const LEFT: &str = "（办结时留着）";
 /// The steps of a department, in the order it takes them: only the first that is open is asked for.
 const STEPS: [MeetingEvent; 7] = [
     MeetingEvent::Reported,
@@ -98,7 +101,8 @@ fn steps_of_units(ledger: &Ledger, case: &Case) -> Vec<(Whom, CaseTerm)> {
         let Concerns::Unit(id) = term.concerns else {
             continue;
         };
-        if !is_due(ledger, &term) && !is_urged_today(ledger, case, id) {
+        let is_near = is_due(ledger, &term) || is_urged_today(ledger, case, id);
+        if !is_near || !is_wanted(ledger, case, &term) {
             continue;
         }
         let unit = ledger.facts.units.get(id);
@@ -157,8 +161,29 @@ fn own_step(ledger: &Ledger, case: &Case) -> Option<CaseTerm> {
         _ => true,
     };
     let mut steps = STEPS.into_iter().filter(is_its_own).filter_map(of);
-    let step = *steps.find(|term| term.is_open() && is_due(ledger, term))?;
+    let is_now = |term: &&CaseTerm| term.is_open() && is_due(ledger, term);
+    let step = *steps.find(|term| is_now(term) && is_wanted(ledger, case, term))?;
     Some(step)
+}
+
+/// Whether a step is still wanted of an item: of one that is done with, only what was left open on closing it out, and the
+/// look at what was promised, which comes after all else.
+fn is_wanted(ledger: &Ledger, case: &Case, term: &CaseTerm) -> bool {
+    let is_over = ledger
+        .state(case.id)
+        .is_some_and(|state| state.stage.is_over());
+    let rule = term.rule(ledger);
+    let outlasts = rule.is_some_and(|rule| rule.met_by == MeetingEvent::Rechecked);
+    !is_over || outlasts || is_left(ledger, case, term)
+}
+
+/// Whether a step was left open when its item was closed out (办结时留着).
+fn is_left(ledger: &Ledger, case: &Case, term: &CaseTerm) -> bool {
+    let item = term
+        .rule(ledger)
+        .and_then(|rule| closing_item(rule.met_by, term.concerns));
+    ledger.closed_on(case).is_some()
+        && item.is_some_and(|item| ledger.left_open(case.id, item).is_some())
 }
 
 /// Whether the letter of the round in hand is signed.
@@ -217,13 +242,16 @@ fn reminder_sheet(ledger: &Ledger, whom: &Whom, urged: &[Urged<'_>]) -> Sheet {
     let scope = ListScope::of(ledger, &cases);
     let naming = Naming::within(ledger, scope, &cases);
     let rows = urged.iter().enumerate().map(|(index, (case, term))| {
-        let label = what_to_do(ledger, case, term);
+        let mut to_do = what_to_do(ledger, case, term).to_owned();
+        if is_left(ledger, case, term) {
+            to_do.push_str(LEFT);
+        }
         let left = term.status(ledger).words();
         vec![
             (index + 1).to_string(),
             naming.of(case),
             case.title.clone(),
-            label.to_owned(),
+            to_do,
             term_text(term),
             left,
         ]

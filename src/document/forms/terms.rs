@@ -121,13 +121,33 @@ pub fn due_text(ledger: &Ledger, case: &Case) -> String {
     let Some(counted) = answer_term(ledger, case) else {
         return String::new();
     };
-    let terms = ledger.terms(case.id);
-    let its_own = terms.iter().filter(|term| {
+    let terms = its_answer_terms(ledger, case, counted);
+    let mark = terms.iter().map(still_mark).find(|mark| !mark.is_empty());
+    format!("{}{}", counted_text(counted), mark.unwrap_or_default())
+}
+
+/// The same after the name of its term: 答复 2026-06-02.
+pub fn named_due_text(ledger: &Ledger, case: &Case) -> String {
+    let Some(counted) = answer_term(ledger, case) else {
+        return String::new();
+    };
+    let terms = its_answer_terms(ledger, case, counted);
+    let of_term = terms.iter().find_map(|term| term.rule(ledger));
+    let named = of_term.or_else(|| rule(ledger, MeetingEvent::ReplyDelivered));
+    let name = named.map_or("", |rule| rule.label.as_str());
+    format!("{name} {}", due_text(ledger, case))
+        .trim()
+        .to_owned()
+}
+
+/// The terms of an answer that come to a day.
+fn its_answer_terms(ledger: &Ledger, case: &Case, counted: Counted) -> Vec<CaseTerm> {
+    let mut terms = ledger.terms(case.id);
+    terms.retain(|term| {
         let rule = term.rule(ledger);
         term.counted == counted && rule.is_some_and(|rule| answers(rule.met_by))
     });
-    let mark = its_own.map(still_mark).find(|mark| !mark.is_empty());
-    format!("{}{}", counted_text(counted), mark.unwrap_or_default())
+    terms
 }
 
 fn answers(event: MeetingEvent) -> bool {

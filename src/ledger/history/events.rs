@@ -1,14 +1,19 @@
 //! 动态: what happened to a case, newest first, from its dated facts.
 
+mod details;
+
 use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::slip_words;
+use crate::ledger::extensions::moved_from;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{
     Assignment, Case, Draft, Extension, ExtensionEnd, Issue, Milestone, Round,
 };
 use crate::model::record::Id;
+
+use details::{agreed, joined, reason, step_detail};
 
 use super::names::subject;
 use super::setting_names;
@@ -114,6 +119,8 @@ pub struct CaseEvent {
     pub kind: CaseEventKind,
     /// What, in words.
     pub text: String,
+    /// What more is noted of it, which the file of the item says: of which letter, who agreed, why; empty where nothing is.
+    pub detail: String,
 }
 
 /// Everything dated of a case, newest first.
@@ -123,7 +130,9 @@ pub fn events(ledger: &Ledger, case: &Case) -> Vec<CaseEvent> {
         events: Vec::new(),
     };
     for step in Milestone::of_case() {
-        found.add(case.day(step), CaseEventKind::Step(step), step.label());
+        let detail = step_detail(ledger, case, step);
+        let kind = CaseEventKind::Step(step);
+        found.add_told(case.day(step), kind, (step.label().to_owned(), detail));
     }
     for part in ledger.facts.assignments.of(case.id) {
         found.part(part);
@@ -151,9 +160,23 @@ struct Events<'a> {
 
 impl Events<'_> {
     fn add(&mut self, on: Option<NaiveDate>, kind: CaseEventKind, text: impl Into<String>) {
+        self.add_told(on, kind, (text.into(), String::new()));
+    }
+
+    /// The same with what more is noted of it.
+    fn add_told(
+        &mut self,
+        on: Option<NaiveDate>,
+        kind: CaseEventKind,
+        (text, detail): (String, String),
+    ) {
         let Some(on) = on else { return };
-        let text = text.into();
-        self.events.push(CaseEvent { on, kind, text });
+        self.events.push(CaseEvent {
+            on,
+            kind,
+            text,
+            detail,
+        });
     }
 
     fn part(&mut self, part: &Assignment) {
@@ -169,7 +192,11 @@ impl Events<'_> {
                 Milestone::PassedOn => format!("{}：{}", step.label(), self.department(part)),
                 other => format!("{}：{unit}", other.label()),
             };
-            self.add(part.day(step), CaseEventKind::Step(step), text);
+            let detail = match step {
+                Milestone::Objected => reason(part.objection_reason.as_deref()),
+                _ => String::new(),
+            };
+            self.add_told(part.day(step), CaseEventKind::Step(step), (text, detail));
         }
     }
 
@@ -208,12 +235,15 @@ impl Events<'_> {
         for pause in facts.pauses.of(case.id) {
             let rule = setting_names::rule(self.ledger, &pause.rule);
             let from = format!("{rule}期限中止");
-            self.add(Some(pause.from_on), CaseEventKind::Pause, from);
+            let detail = agreed("同意", &pause.approver, &pause.reason);
+            self.add_told(Some(pause.from_on), CaseEventKind::Pause, (from, detail));
             let until = format!("{rule}期限中止到这天，以后照算");
             self.add(pause.until_on, CaseEventKind::Pause, until);
         }
         for recheck in facts.rechecks.of(case.id) {
-            self.add(Some(recheck.on_date), CaseEventKind::Recheck, "复查");
+            let found = recheck.text.clone().unwrap_or_default();
+            let told = ("复查".to_owned(), found);
+            self.add_told(Some(recheck.on_date), CaseEventKind::Recheck, told);
         }
         for note in facts.notes.of(case.id) {
             let author = note.author.as_deref();
@@ -235,10 +265,26 @@ impl Events<'_> {
             Some(ExtensionEnd::Refused) => format!("申请延期到 {until}，没有批准"),
             _ => format!("批准延期到 {until}"),
         };
-        self.add(Some(extension.granted_on), CaseEventKind::Extension, text);
+        let kind = CaseEventKind::Extension;
+        let rule = setting_names::rule(self.ledger, &extension.rule);
+        let before = match moved_from(self.ledger, extension) {
+            Some(day) => format!("{rule}期限，原到期日 {day}"),
+            None => format!("{rule}期限"),
+        };
+        let why = match extension.ended {
+            Some(ExtensionEnd::Refused) => {
+                let answer = reason(extension.ended_reason.as_deref());
+                let asked = format!("申请理由：{}", extension.reason);
+                joined([asked, extension.approver.clone(), answer])
+            }
+            _ => agreed("批准", &extension.approver, &extension.reason),
+        };
+        let told = (text, joined([before, why]));
+        self.add_told(Some(extension.granted_on), kind, told);
         if extension.ended == Some(ExtensionEnd::Withdrawn) {
             let text = format!("撤回延期到 {until} 的延期");
-            self.add(extension.ended_on, CaseEventKind::Extension, text);
+            let why = reason(extension.ended_reason.as_deref());
+            self.add_told(extension.ended_on, kind, (text, why));
         }
     }
 
@@ -257,41 +303,64 @@ impl Events<'_> {
         let number = self.ledger.draft_number(draft);
         let text = format!("答复第 {number} 稿（{} 字）", draft.characters);
         self.add(Some(draft.saved_on), CaseEventKind::Draft, text);
+        let round = self.ledger.round_word(draft.round);
         for review in self.ledger.facts.reviews.of(draft.id) {
             let word = if review.passed { "通过" } else { "退回" };
             let text = format!("{}审核{word}：{}", review.level.label(), review.reviewer);
-            self.add(Some(review.on_date), CaseEventKind::Review, text);
+            let draft = format!("第 {number} 稿");
+            let comment = review.comment.as_deref().unwrap_or_default().to_owned();
+            let detail = joined([round.clone(), draft, comment]);
+            self.add_told(Some(review.on_date), CaseEventKind::Review, (text, detail));
         }
     }
 
     fn issue(&mut self, issue: &Issue) {
         let facts = &self.ledger.facts;
         let number = self.ledger.document_number(issue);
-        let issued = format!("签发 {number}");
-        self.add(Some(issue.issued_on), CaseEventKind::Issue, issued);
-        self.add(
-            issue.voided_on,
-            CaseEventKind::Void,
-            format!("作废 {number}"),
+        let letter = self.ledger.letter_name(issue);
+        let issued = (
+            format!("签发 {number}"),
+            joined([
+                self.ledger.round_word(issue.round),
+                format!("签发人：{}", issue.signer),
+            ]),
         );
+        self.add_told(Some(issue.issued_on), CaseEventKind::Issue, issued);
         for delivery in facts.deliveries.of(issue.id) {
             let who = delivery
                 .person
                 .map(|id| self.person(id))
                 .unwrap_or_default();
             let text = format!("{}送达 {who}", delivery.mode.label());
-            self.add(Some(delivery.on_date), CaseEventKind::Delivery, text);
+            let by = delivery.by_whom.as_deref();
+            let by = by.map_or_else(String::new, |by| format!("经手人：{by}"));
+            let told = (text, joined([letter.clone(), by]));
+            self.add_told(Some(delivery.on_date), CaseEventKind::Delivery, told);
         }
         for publication in facts.publications.of(issue.id) {
-            self.add(publication.published_on, CaseEventKind::Publication, "公开");
-            let withheld = publication.withheld_on;
-            self.add(withheld, CaseEventKind::Withholding, "决定不公开");
+            let place = publication.place.as_deref().unwrap_or_default().to_owned();
+            let told = ("公开".to_owned(), joined([letter.clone(), place]));
+            self.add_told(publication.published_on, CaseEventKind::Publication, told);
+            let why = reason(publication.withheld_reason.as_deref());
+            let told = ("决定不公开".to_owned(), joined([letter.clone(), why]));
+            self.add_told(publication.withheld_on, CaseEventKind::Withholding, told);
         }
         for slip in facts.feedback.of(issue.id) {
             let words = slip_words(slip);
             let text = format!("{}的征询表收回：{words}", self.person(slip.person));
-            self.add(slip.returned_on, CaseEventKind::Feedback, text);
+            let said = slip.comment.as_deref().unwrap_or_default().to_owned();
+            let told = (text, joined([letter.clone(), said]));
+            self.add_told(slip.returned_on, CaseEventKind::Feedback, told);
         }
+        // What had come of it by then came before.
+        let voided = (
+            format!("作废 {number}"),
+            joined([
+                self.ledger.round_word(issue.round),
+                reason(issue.void_reason.as_deref()),
+            ]),
+        );
+        self.add_told(issue.voided_on, CaseEventKind::Void, voided);
     }
 
     /// The department that deals with a part; the unit where none is written down.
@@ -312,82 +381,4 @@ impl Events<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ledger::acts::fixture::{Fixture, day};
-    use crate::ledger::acts::usual_inputs::{came_back, delivered};
-    use crate::ledger::acts::{OpenRound, RecordFeedback};
-    use crate::model::vocabulary::Satisfaction;
-
-    #[test]
-    fn a_slip_that_says_two_things_is_told_with_both() {
-        let mut fixture = Fixture::new();
-        let case = fixture.issued("31");
-        fixture.act(delivered(case, "2026-04-29"));
-        let content = Satisfaction::Satisfied;
-        fixture.act(RecordFeedback {
-            attitude: Some(Satisfaction::Dissatisfied),
-            ..came_back(case, fixture.deputy, "2026-05-06", content)
-        });
-        let record = fixture.ledger.facts.cases.get(case).unwrap();
-        let events = events(&fixture.ledger, record);
-        let said = events
-            .iter()
-            .any(|event| event.text.contains("态度不满意、结果满意"));
-        assert!(said, "{events:?}");
-    }
-
-    #[test]
-    fn a_task_is_passed_on_to_the_department_and_a_further_round_is_told() {
-        let mut fixture = Fixture::new();
-        let id = fixture.issued("31");
-        let mut part = fixture.ledger.own_assignment(id).unwrap().clone();
-        part.department = Some(fixture.department);
-        part.set_day(Milestone::PassedOn, Some(day("2026-03-03")));
-        fixture.put(part);
-        fixture.act(OpenRound {
-            case: id,
-            round: None,
-            on: Some(day("2026-05-07")),
-            reason: Some("代表不满意".to_owned()),
-            readers: None,
-        });
-        let case = fixture.ledger.facts.cases.get(id).unwrap();
-        let events = events(&fixture.ledger, case);
-        let texts: Vec<&str> = events.iter().map(|event| event.text.as_str()).collect();
-        assert!(texts.contains(&"转交科室：物业股"), "{texts:?}");
-        assert_eq!(texts[0], "开第 2 轮办理：代表不满意");
-        let rounds = events
-            .iter()
-            .filter(|event| event.kind == CaseEventKind::Round);
-        assert_eq!(rounds.count(), 1, "the first begins with the work itself");
-    }
-
-    #[test]
-    fn every_dated_step_is_listed_newest_first() {
-        let mut fixture = Fixture::new();
-        let id = fixture.issued("31");
-        let mut part = fixture.ledger.own_assignment(id).unwrap().clone();
-        let mut case = fixture.ledger.facts.cases.get(id).unwrap().clone();
-        for step in Milestone::of_part() {
-            part.set_day(step, Some(day("2026-03-03")));
-        }
-        for step in Milestone::of_case() {
-            case.set_day(step, Some(day("2026-05-06")));
-        }
-        fixture.put(part);
-        let events = events(&fixture.ledger, &case);
-        for step in Milestone::ALL {
-            let kind = CaseEventKind::Step(*step);
-            let found = events.iter().find(|event| event.kind == kind);
-            assert!(!found.unwrap().text.is_empty(), "{step:?}");
-        }
-        assert!(events.is_sorted_by(|one, next| one.on >= next.on));
-        let texts: Vec<&str> = events.iter().map(|event| event.text.as_str()).collect();
-        assert!(
-            texts.contains(&"第二次交办：临溪县住建局 主办"),
-            "{texts:?}"
-        );
-        assert!(texts.contains(&"签发 临住建函〔2026〕1号"), "{texts:?}");
-    }
-}
+mod tests;

@@ -1,0 +1,294 @@
+//! 办理情况记录 of 归档文件: how a case was handled, as DA/T 22 asks of what is filed: what was done, by whom and why, with
+//! what became void.
+
+use crate::document::sheet::Sheet;
+use crate::document::sheet_table::SheetTable;
+use crate::document::table::Align::{Centre, Left};
+use crate::ledger::Ledger;
+use crate::ledger::case_terms::TermStatus;
+use crate::ledger::history::events::{CaseEvent, CaseEventKind, events};
+use crate::ledger::item_name::Naming;
+use crate::model::facts::{Case, Draft, Feedback, Issue, Milestone, Review};
+use crate::model::vocabulary::{Role, Satisfaction};
+
+use super::archive::{MERGED, labelled};
+use super::listing::list;
+use super::wording::{day, handlers, joined, units};
+
+/// 办理情况记录: everything the ledger knows of a case, and its course in the order it happened.
+pub fn record(ledger: &Ledger, case: &Case) -> Sheet {
+    let sponsors: Vec<String> = ledger
+        .sponsors(case.id)
+        .into_iter()
+        .map(|person| ledger.called(person))
+        .collect();
+    let [leader, department, handler, phone] = handlers(ledger, case);
+    let part = ledger.own_assignment(case.id);
+    let facts = [
+        ("题　　目", case.title.clone()),
+        ("提　　出", sponsors.join("、")),
+        (MERGED, ledger.filed_with(case.id).unwrap_or_default()),
+        ("承办单位", units(ledger, case, Role::answers)),
+        ("会办单位", units(ledger, case, |role| role == Role::Co)),
+        (
+            "本单位分工",
+            part.map_or("", |part| part.role.label()).to_owned(),
+        ),
+        ("分管领导", leader),
+        ("承办科室", department),
+        ("承办人", joined(&handler, &phone)),
+        ("内　　容", case.content.clone().unwrap_or_default()),
+        ("备　　注", case.note.clone().unwrap_or_default()),
+    ];
+    let known = facts.into_iter().filter(|(_, value)| !value.is_empty());
+    let mut tables = vec![labelled(&[34.0, 136.0], 11.0, known)];
+    for table in [
+        course(ledger, case),
+        terms(ledger, case),
+        opinions(ledger, case),
+        reviews(ledger, case),
+        deliveries(ledger, case),
+        replies(ledger, case),
+        commitments(ledger, case),
+    ] {
+        if table
+            .rows
+            .iter()
+            .any(|row| row.cells.iter().any(|cell| !cell.text.is_empty()))
+        {
+            tables.push(table);
+        }
+    }
+    Sheet {
+        title: format!("{}办理情况记录", Naming::alone(ledger).of(case)),
+        tables,
+        ..Sheet::default()
+    }
+}
+
+/// 办理经过: what was done on which day, in the order of the work, with what was noted of it.
+fn course(ledger: &Ledger, case: &Case) -> SheetTable {
+    let mut done = events(ledger, case);
+    // Every saved text is too much; that it was reviewed and signed says enough.
+    done.retain(|event| event.kind != CaseEventKind::Draft);
+    // What ends the work is the last thing done on its day.
+    let ends = |event: &CaseEvent| {
+        let ending = [Milestone::ClosedOut, Milestone::Archived];
+        ending.map(CaseEventKind::Step).contains(&event.kind)
+    };
+    done.sort_by_key(|event| (event.on, ends(event)));
+    let rows = done
+        .into_iter()
+        .map(|event| vec![event.on.to_string(), event.text, event.detail]);
+    let columns = [
+        ("日期", 26.0, Centre),
+        ("办理经过", 60.0, Left),
+        ("说明", 84.0, Left),
+    ];
+    list(&columns, rows.collect())
+}
+
+fn terms(ledger: &Ledger, case: &Case) -> SheetTable {
+    let rows = ledger.terms(case.id).into_iter().map(|term| {
+        let label = term.rule(ledger).map_or("", |rule| rule.label.as_str());
+        let whom = term.whom(ledger).map(|whom| format!("（{whom}）"));
+        let status = match term.status(ledger) {
+            TermStatus::MetInTime => "按时完成",
+            TermStatus::MetLate => "逾期完成",
+            TermStatus::Overdue(_) => "逾期未完成",
+            TermStatus::DueToday | TermStatus::DueIn(_) => "未到期",
+            TermStatus::Lapsed => "不再计",
+        };
+        vec![
+            format!("{label}{}", whom.unwrap_or_default()),
+            term.counted.due.to_string(),
+            status.to_owned(),
+        ]
+    });
+    let columns = [
+        ("期限", 90.0, Left),
+        ("到期日", 40.0, Centre),
+        ("完成情况", 40.0, Centre),
+    ];
+    list(&columns, rows.collect())
+}
+
+fn opinions(ledger: &Ledger, case: &Case) -> SheetTable {
+    let rows = ledger.facts.opinions.of(case.id).map(|opinion| {
+        let unit = ledger.facts.units.get(opinion.unit);
+        vec![
+            unit.map(|unit| unit.short_name.clone()).unwrap_or_default(),
+            opinion.on_date.to_string(),
+            opinion.channel.label().to_owned(),
+            opinion.text.clone().unwrap_or_default(),
+        ]
+    });
+    let columns = [
+        ("会办单位", 34.0, Centre),
+        ("收到日期", 28.0, Centre),
+        ("渠道", 20.0, Centre),
+        ("会办意见", 88.0, Left),
+    ];
+    list(&columns, rows.collect())
+}
+
+/// 审核, by the letter that came of the text: what was said of a text whose letter is void is not said of a later one.
+fn reviews(ledger: &Ledger, case: &Case) -> SheetTable {
+    let mut rows = Vec::new();
+    for round in ledger.rounds(case.id) {
+        let drafts = ledger.drafts(round.id).into_iter();
+        let reviewed = drafts.flat_map(|draft| {
+            let reviews = ledger.facts.reviews.of(draft.id);
+            reviews.map(move |review| (draft, review))
+        });
+        let mut reviewed: Vec<_> = reviewed.collect();
+        let letters = ledger.letters_of(round.id);
+        let place = |(draft, review): &(&Draft, &Review)| {
+            letter_of(ledger, &letters, draft, review).unwrap_or(letters.len())
+        };
+        reviewed.sort_by_key(|one| (place(one), one.1.on_date, one.1.position));
+        for one in reviewed {
+            let letter = letters
+                .get(place(&one))
+                .map(|issue| ledger.letter_name(issue));
+            let letter = letter.unwrap_or_else(|| format!("{}未签发", ledger.round_word(round.id)));
+            rows.push(review_row(ledger, letter, one));
+        }
+    }
+    let columns = [
+        ("函", 40.0, Centre),
+        ("稿", 16.0, Centre),
+        ("审核", 22.0, Centre),
+        ("审核人", 20.0, Centre),
+        ("日期", 26.0, Centre),
+        ("结果", 14.0, Centre),
+        ("意见", 32.0, Left),
+    ];
+    list(&columns, rows)
+}
+
+/// The place of the letter that a review led to: the first of its round signed on that day or later from that text or a
+/// later one; none where nothing was signed.
+fn letter_of(ledger: &Ledger, letters: &[&Issue], draft: &Draft, review: &Review) -> Option<usize> {
+    let version = |id| ledger.facts.drafts.get(id).map(|draft| draft.version);
+    let is_of = |issue: &Issue| version(issue.draft) >= Some(draft.version);
+    let signed_since = |issue: &Issue| issue.issued_on >= review.on_date;
+    let mut places = letters.iter();
+    let next = places.position(|issue| is_of(issue) && signed_since(issue));
+    // What was noted only after the signing speaks of the letter that stands.
+    next.or_else(|| {
+        let mut places = letters.iter();
+        places.position(|issue| is_of(issue) && issue.voided_on.is_none())
+    })
+}
+
+fn review_row(ledger: &Ledger, letter: String, (draft, review): (&Draft, &Review)) -> Vec<String> {
+    let word = if review.passed { "通过" } else { "退回" };
+    vec![
+        letter,
+        format!("第{}稿", ledger.draft_number(draft)),
+        review.level.label().to_owned(),
+        review.reviewer.to_string(),
+        review.on_date.to_string(),
+        word.to_owned(),
+        review.comment.as_deref().unwrap_or_default().to_owned(),
+    ]
+}
+
+/// Every letter ever signed of a case, void or not.
+fn letters<'a>(ledger: &'a Ledger, case: &Case) -> impl Iterator<Item = &'a Issue> {
+    let rounds = ledger.rounds(case.id).into_iter();
+    rounds.flat_map(|round| ledger.letters_of(round.id))
+}
+
+fn deliveries(ledger: &Ledger, case: &Case) -> SheetTable {
+    let deliveries = letters(ledger, case).flat_map(|issue| {
+        let sent = ledger.facts.deliveries.of(issue.id);
+        sent.map(move |delivery| (issue, delivery))
+    });
+    let rows = deliveries.map(|(issue, delivery)| {
+        let person = delivery.person.and_then(|id| ledger.facts.persons.get(id));
+        let unit = delivery.unit.and_then(|id| ledger.facts.units.get(id));
+        let whom = person
+            .map(|person| ledger.name_of(person))
+            .or_else(|| unit.map(|unit| unit.short_name.clone()));
+        vec![
+            ledger.letter_name(issue),
+            whom.unwrap_or_default(),
+            delivery.on_date.to_string(),
+            delivery.mode.label().to_owned(),
+        ]
+    });
+    let columns = [
+        ("文号", 62.0, Centre),
+        ("送达", 40.0, Centre),
+        ("日期", 34.0, Centre),
+        ("方式", 34.0, Centre),
+    ];
+    list(&columns, rows.collect())
+}
+
+fn replies(ledger: &Ledger, case: &Case) -> SheetTable {
+    let mut rows = Vec::new();
+    for issue in letters(ledger, case) {
+        for feedback in ledger.facts.feedback.of(issue.id) {
+            rows.push(reply_row(ledger, issue, Some(feedback)));
+        }
+        if ledger.facts.feedback.of(issue.id).next().is_none() {
+            rows.push(reply_row(ledger, issue, None));
+        }
+    }
+    let columns = [
+        ("文号", 48.0, Centre),
+        ("成文日期", 28.0, Centre),
+        ("征询对象", 28.0, Centre),
+        ("反馈日期", 28.0, Centre),
+        ("满意度", 38.0, Centre),
+    ];
+    list(&columns, rows)
+}
+
+fn reply_row(ledger: &Ledger, issue: &Issue, feedback: Option<&Feedback>) -> Vec<String> {
+    let person = feedback.and_then(|feedback| ledger.facts.persons.get(feedback.person));
+    let answer = feedback.map(|feedback| {
+        let word = |answer: Option<Satisfaction>| answer.map_or("—", |answer| answer.label());
+        match feedback.returned_on {
+            Some(_) => format!(
+                "态度{}，结果{}",
+                word(feedback.attitude),
+                word(feedback.result)
+            ),
+            None => "未反馈".to_owned(),
+        }
+    });
+    vec![
+        ledger.letter_name(issue),
+        issue.issued_on.to_string(),
+        person
+            .map(|person| ledger.name_of(person))
+            .unwrap_or_default(),
+        day(feedback.and_then(|feedback| feedback.returned_on)),
+        answer.unwrap_or_default(),
+    ]
+}
+
+fn commitments(ledger: &Ledger, case: &Case) -> SheetTable {
+    let rows = ledger.facts.commitments.of(case.id).map(|promise| {
+        vec![
+            promise.text.clone(),
+            promise.due_on.to_string(),
+            day(promise.done_on),
+            promise.result.clone().unwrap_or_default(),
+        ]
+    });
+    let columns = [
+        ("承诺事项", 70.0, Left),
+        ("完成时限", 28.0, Centre),
+        ("兑现日期", 28.0, Centre),
+        ("兑现情况", 44.0, Left),
+    ];
+    list(&columns, rows.collect())
+}
+
+#[cfg(test)]
+mod tests;
