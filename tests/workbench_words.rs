@@ -48,3 +48,18 @@ fn a_tile_says_that_an_item_with_terms_in_several_spans_counts_in_each() {
     );
     assert!(window.shows_words("每一段都数"), "{:?}", window.texts());
 }
+
+#[test]
+fn the_roles_beside_all_items_add_up_to_them() {
+    let window = Window::sample();
+    let texts = window.texts();
+    let said = texts.iter().find(|text| text.starts_with("全部 65 件："));
+    let said = said.unwrap_or_else(|| panic!("{texts:?}"));
+    let (all, parts) = said.split_once('：').unwrap();
+    let number = |words: &str| -> usize {
+        let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+        digits.parse().unwrap()
+    };
+    let sum: usize = parts.split(" · ").map(number).sum();
+    assert_eq!(sum, number(all), "{said}");
+}
