@@ -249,6 +249,7 @@ fn an_item_tells_of_its_legal_terms_before_the_inner_steps() {
         .unwrap();
     let title = case.title.clone();
     drop(cases);
+    at(&mut window, [1440.0, 1400.0]);
     window.open_found(&title);
     let mut terms = all(&window, Role::Button, "按下看为什么是这一天");
     terms.sort_by(|one, other| one.rect().top().total_cmp(&other.rect().top()));

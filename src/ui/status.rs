@@ -95,7 +95,9 @@ pub fn status_bar_ui(
             .intents
             .extend(toasts.line_ui(ui, free.max(known.place)));
         if !toasts.has_line() {
-            place_ui(ui, standing, free, scene);
+            let least = least_width(ui, here, scene);
+            let room = least.map(|least| whole - known.middle - least);
+            place_ui(ui, standing, room, scene);
             known.place = whole - ui.available_width() - APART;
         }
         let before = ui.available_width();
@@ -158,22 +160,29 @@ struct Widths {
     middle: f32,
 }
 
-/// The last backup, and which file is written, in so many points: the file's name alone where the counts need the room.
-fn place_ui(ui: &mut Ui, standing: &Standing, free: f32, scene: &mut Scene<'_>) {
-    let place = scene.path.display().to_string();
+/// The last backup, and which file is written: in the first so many points all of it, in the second the file's name alone.
+fn place_ui(ui: &mut Ui, standing: &Standing, room: [f32; 2], scene: &mut Scene<'_>) {
     let name = file_name(scene);
     let whole = format!("{name} · 本机数据，未联网");
+    let told = format!("{whole}\n{}", scene.path.display());
     let backup = width_of(ui, &standing.backup) + BACKUP_GLYPH + 2.0 * APART + 1.0;
-    let words = if backup + width_of(ui, &whole) <= free {
-        whole.clone()
-    } else {
-        name
-    };
-    widgets::hint(ui, words).on_hover_text(format!("{whole}\n{place}"));
-    bar(ui);
-    if status_link(ui, Icon::Backup, &standing.backup) {
+    let mut shown = [&whole, &name].into_iter().zip(room);
+    let shown = shown.find(|(words, room)| backup + width_of(ui, words) <= *room);
+    if let Some((words, _)) = shown {
+        widgets::hint(ui, words.as_str()).on_hover_text(&told);
+        bar(ui);
+    }
+    if status_link(ui, (Icon::Backup, standing.backup.as_str()), &told) {
         scene.ask(Intent::BackUp);
     }
+}
+
+/// What the left end asks of the right one, in points: the reminder with the first count whole, and with that cut.
+fn least_width(ui: &Ui, here: &[String], scene: &Scene<'_>) -> [f32; 2] {
+    let apart = 2.0 * APART + 1.0;
+    let reminder = reminder(scene).map_or(0.0, |words| width_of(ui, &words) + apart);
+    let first = here.first().map_or(0.0, |words| width_of(ui, words));
+    [first, first.min(LEAST_COUNT)].map(|first| reminder + first + apart)
 }
 
 /// How wide words of the bar are where nothing cuts them, in points; a link's letters are the widest.
@@ -289,7 +298,7 @@ fn status_words(ui: &mut Ui, icon: Icon, words: &str) {
     });
 }
 
-fn status_link(ui: &mut Ui, icon: Icon, words: &str) -> bool {
+fn status_link(ui: &mut Ui, (icon, words): (Icon, &str), file: &str) -> bool {
     let theme = Theme::of(ui);
     let text = cut(
         ui,
@@ -320,5 +329,7 @@ fn status_link(ui: &mut Ui, icon: Icon, words: &str) -> bool {
     ui.painter()
         .galley_with_override_text_color(place, text, ink);
     widgets::button::focus_ring(ui, &response, rect);
-    response.on_hover_text("立即备份").clicked()
+    response
+        .on_hover_text(format!("立即备份\n{file}"))
+        .clicked()
 }
