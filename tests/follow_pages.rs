@@ -8,6 +8,7 @@ mod common {
 
 use std::fs;
 
+use banli::ledger::follow::promise_line::PromiseLine;
 use banli::ledger::follow::promise_list::{ListedPromise, PromiseKey, PromiseList, PromiseSegment};
 use banli::ledger::follow::promise_move::moves_of;
 use banli::ledger::follow::slip::{ListedSlip, SlipSegment};
@@ -274,4 +275,18 @@ fn a_form_for_what_came_back_is_left_by_mouse() {
     assert!(window.shows("办理态度"), "{:?}", window.texts());
     window.click(Role::Button, "不登记");
     assert!(!window.shows("办理态度"), "{:?}", window.texts());
+}
+
+#[test]
+fn a_promise_is_marked_provisional_in_its_item_where_the_page_of_all_marks_it() {
+    let mut window = Window::sample();
+    let ledger = window.desk().ledger();
+    let list = PromiseList::of(ledger, Rows::new(ledger).all(), Scope::All);
+    let lines = list.promises.iter();
+    let mut lines = lines.filter_map(|one| PromiseLine::of(ledger, one));
+    let line = lines.find(|line| line.provisional).unwrap();
+    window.open_found(&line.title);
+    window.click(Role::Tab, "承诺跟踪");
+    assert!(window.shows(&line.text), "{:?}", window.texts());
+    assert!(window.shows_words("（暂定）"), "{:?}", window.texts());
 }

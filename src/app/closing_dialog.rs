@@ -116,7 +116,7 @@ impl Workspace {
         let settings = pages.settings.waits().then(|| "“设置”里打的".to_owned());
         let review = pages.reply.reviewed().map(|case| {
             let item = self.desk.ledger().numbered_of(case);
-            format!("{item}答复页上正在登记的审核")
+            format!("{item} 答复页上正在登记的审核")
         });
         let typed: Vec<String> = settings.into_iter().chain(review).collect();
         (!typed.is_empty()).then(|| {

@@ -122,9 +122,9 @@ impl Workspace {
     /// Forgets what was typed of an item once all of it is recorded: it must not come back over a later correction.
     fn forget_finished(&mut self, of: Id) {
         let key = case::draft_key(of);
-        let recorded = self.desk.ledger().facts.cases.get(of);
+        let ledger = self.desk.ledger();
         let typed = self.drafts.get(&key);
-        if typed.is_some_and(|typed| !case::is_unfinished(typed, recorded)) {
+        if typed.is_some_and(|typed| !case::is_unfinished(typed, of, ledger)) {
             self.keep(&key, None);
         }
     }

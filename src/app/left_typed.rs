@@ -33,7 +33,7 @@ impl Workspace {
             (ledger.numbered(item), Screen::Case(item.id))
         } else if let Some(of_reply) = key.strip_prefix("reply/") {
             let item = of_item(of_reply.split('/').next()?)?;
-            let called = format!("{}的答复", ledger.numbered(item));
+            let called = format!("{} 的答复", ledger.numbered(item));
             (called, Screen::Reply(item.id))
         } else {
             let page = match key {

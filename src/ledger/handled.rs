@@ -26,7 +26,8 @@ pub enum NotHandled {
 }
 
 impl NotHandled {
-    fn label(self) -> &'static str {
+    /// What people call it.
+    pub fn label(self) -> &'static str {
         match self {
             Self::Returned => "退回",
             Self::Reassigned => "改派",

@@ -57,6 +57,12 @@ pub struct JobDone {
 /// What lies between two parts of the bar, in points.
 const APART: f32 = 12.0;
 
+/// The least that is shown of a count that is cut, in points.
+const LEAST_COUNT: f32 = 60.0;
+
+/// What the glyph of the last backup takes before its words, in points.
+const BACKUP_GLYPH: f32 = 18.0;
+
 /// The most characters of the file's name in the bar.
 const LONGEST_NAME: usize = 20;
 
@@ -89,7 +95,9 @@ pub fn status_bar_ui(
             .intents
             .extend(toasts.line_ui(ui, free.max(known.place)));
         if !toasts.has_line() {
-            place_ui(ui, standing, scene);
+            let least = least_width(ui, here, scene);
+            let room = least.map(|least| whole - known.middle - least);
+            place_ui(ui, standing, room, scene);
             known.place = whole - ui.available_width() - APART;
         }
         let before = ui.available_width();
@@ -102,19 +110,45 @@ pub fn status_bar_ui(
         status_words(ui, icon, words);
         left_ui(ui, &standing.left, scene);
         jobs_ui(ui, standing, scene);
-        known.middle = before - ui.available_width();
+        let middle = before - ui.available_width();
+        if (middle - known.middle).abs() > 0.5 {
+            // What the file's name had as room was reckoned by how wide this was before.
+            ui.ctx().request_repaint();
+        }
+        known.middle = middle;
         ui.data_mut(|data| data.insert_temp(widths_id, known));
+        let room = ui.available_width() - APART;
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 12.0;
-            let reminded = calendar_ui(ui, scene);
-            for (place, words) in here.iter().enumerate() {
-                if place > 0 || reminded {
-                    bar(ui);
-                }
-                widgets::hint(ui, words.clone());
-            }
+            ui.spacing_mut().item_spacing.x = APART;
+            counts_ui(ui, here, room, scene);
         });
     });
+}
+
+/// The reminder of the calendar and the counts at left: only those that have room, none over what stands at right.
+fn counts_ui(ui: &mut Ui, here: &[String], mut room: f32, scene: &mut Scene<'_>) {
+    let mut is_first = true;
+    if reminder(scene).is_some_and(|words| width_of(ui, &words) <= room) {
+        let before = ui.available_width();
+        calendar_ui(ui, scene);
+        room -= before - ui.available_width();
+        is_first = false;
+    }
+    for words in here {
+        let taken = if is_first { 0.0 } else { 1.0 + APART };
+        let wanted = width_of(ui, words);
+        if room - taken < wanted.min(LEAST_COUNT) {
+            return;
+        }
+        if !is_first {
+            bar(ui);
+        }
+        let size = vec2(wanted.min(room - taken), ui.available_height());
+        let layout = Layout::left_to_right(Align::Center);
+        ui.allocate_ui_with_layout(size, layout, |ui| widgets::hint(ui, words.clone()));
+        room -= taken + size.x + APART;
+        is_first = false;
+    }
 }
 
 /// How wide parts of the bar were when they were drawn last, in points.
@@ -126,43 +160,67 @@ struct Widths {
     middle: f32,
 }
 
-/// The last backup, and which file is written.
-fn place_ui(ui: &mut Ui, standing: &Standing, scene: &mut Scene<'_>) {
-    let place = scene.path.display().to_string();
-    widgets::hint(ui, format!("{} · 本机数据，未联网", file_name(scene))).on_hover_text(place);
-    bar(ui);
-    if status_link(ui, Icon::Backup, &standing.backup) {
+/// The last backup, and which file is written: in the first so many points all of it, in the second the file's name alone.
+fn place_ui(ui: &mut Ui, standing: &Standing, room: [f32; 2], scene: &mut Scene<'_>) {
+    let name = file_name(scene);
+    let whole = format!("{name} · 本机数据，未联网");
+    let told = format!("{whole}\n{}", scene.path.display());
+    let backup = width_of(ui, &standing.backup) + BACKUP_GLYPH + 2.0 * APART + 1.0;
+    let mut shown = [&whole, &name].into_iter().zip(room);
+    let shown = shown.find(|(words, room)| backup + width_of(ui, words) <= *room);
+    if let Some((words, _)) = shown {
+        widgets::hint(ui, words.as_str()).on_hover_text(&told);
+        bar(ui);
+    }
+    if status_link(ui, (Icon::Backup, standing.backup.as_str()), &told) {
         scene.ask(Intent::BackUp);
     }
 }
 
+/// What the left end asks of the right one, in points: the reminder with the first count whole, and with that cut.
+fn least_width(ui: &Ui, here: &[String], scene: &Scene<'_>) -> [f32; 2] {
+    let apart = 2.0 * APART + 1.0;
+    let reminder = reminder(scene).map_or(0.0, |words| width_of(ui, &words) + apart);
+    let first = here.first().map_or(0.0, |words| width_of(ui, words));
+    [first, first.min(LEAST_COUNT)].map(|first| reminder + first + apart)
+}
+
+/// How wide words of the bar are where nothing cuts them, in points; a link's letters are the widest.
+fn width_of(ui: &Ui, words: &str) -> f32 {
+    let ink = Theme::of(ui).ink_faint;
+    let galley = cut(ui, words, regular(size::LABEL), ink, f32::INFINITY);
+    galley.size().x.ceil() + 1.0
+}
+
 /// How wide the counts at left are where nothing cuts them, in points.
 fn counts_width(ui: &Ui, here: &[String], scene: &Scene<'_>) -> f32 {
-    let year = scene.ledger.calendar.year_to_arrange(scene.today());
-    let reminder = year.map(reminder_words);
-    let ink = Theme::of(ui).ink_faint;
-    let width_of = |words: &String| cut(ui, words, regular(size::LABEL), ink, f32::INFINITY);
+    let reminder = reminder(scene);
     let parts = reminder.iter().chain(here);
     parts
-        .map(|words| width_of(words).size().x + 2.0 * APART + 1.0)
+        .map(|words| width_of(ui, words) + 2.0 * APART + 1.0)
         .sum()
+}
+
+/// What is said of a year whose days off are not announced, from November of the year before on.
+fn reminder(scene: &Scene<'_>) -> Option<String> {
+    let year = scene.ledger.calendar.year_to_arrange(scene.today())?;
+    Some(reminder_words(year))
 }
 
 fn reminder_words(year: i32) -> String {
     format!("{year} 年放假安排还没载入")
 }
 
-/// Reminds of a year whose days off are not announced, from November of the year before on; returns whether it does.
-fn calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>) -> bool {
-    let year = scene.ledger.calendar.year_to_arrange(scene.today());
-    if let Some(year) = year {
-        let reminder = widgets::link(ui, &reminder_words(year));
-        let why = "先按周末和法定节日算，碰到这一年的期限都标暂定。通知公布后点这里，粘贴原句。";
-        if reminder.on_hover_text(why).clicked() {
-            scene.ask(Intent::ArrangeYear(year));
-        }
+/// Reminds of that year and leads to where its days are taken in.
+fn calendar_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let Some(year) = scene.ledger.calendar.year_to_arrange(scene.today()) else {
+        return;
+    };
+    let reminder = widgets::link(ui, &reminder_words(year));
+    let why = "先按周末和法定节日算，碰到这一年的期限都标暂定。通知公布后点这里，粘贴原句。";
+    if reminder.on_hover_text(why).clicked() {
+        scene.ask(Intent::ArrangeYear(year));
     }
-    year.is_some()
 }
 
 /// What an earlier day left typed: leads there, or lists the places where there are several.
@@ -240,7 +298,7 @@ fn status_words(ui: &mut Ui, icon: Icon, words: &str) {
     });
 }
 
-fn status_link(ui: &mut Ui, icon: Icon, words: &str) -> bool {
+fn status_link(ui: &mut Ui, (icon, words): (Icon, &str), file: &str) -> bool {
     let theme = Theme::of(ui);
     let text = cut(
         ui,
@@ -249,7 +307,8 @@ fn status_link(ui: &mut Ui, icon: Icon, words: &str) -> bool {
         theme.ink_faint,
         f32::INFINITY,
     );
-    let (rect, response) = ui.allocate_exact_size(vec2(text.size().x + 18.0, 24.0), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(text.size().x + BACKUP_GLYPH, 24.0), Sense::click());
     response
         .widget_info(|| WidgetInfo::labeled(AccessRole::Button, true, format!("备份：{words}")));
     let ink = if response.hovered() {
@@ -263,9 +322,14 @@ fn status_link(ui: &mut Ui, icon: Icon, words: &str) -> bool {
         13.0,
         ink,
     );
-    let place = pos2(rect.left() + 18.0, rect.center().y - text.size().y / 2.0);
+    let place = pos2(
+        rect.left() + BACKUP_GLYPH,
+        rect.center().y - text.size().y / 2.0,
+    );
     ui.painter()
         .galley_with_override_text_color(place, text, ink);
     widgets::button::focus_ring(ui, &response, rect);
-    response.on_hover_text("立即备份").clicked()
+    response
+        .on_hover_text(format!("立即备份\n{file}"))
+        .clicked()
 }

@@ -202,3 +202,20 @@ fn what_is_typed_in_a_form_survives_and_is_read_from_drafts_with_other_fields() 
     window.click(Role::Tab, "沟通走访");
     assert_eq!(window.value("沟通地点"), "写到一半");
 }
+
+#[test]
+fn the_page_of_an_issued_reply_asks_for_delivery_until_all_have_it() {
+    let mut page = Page::of(vec![issued()], "答复送达");
+    for person in ["王建平", "李春华"] {
+        page.press(&format!("登记送达：{person}"));
+        page.press("存这一行");
+        page.window.key(Modifiers::NONE, Key::F4);
+        page.window.steps(4);
+        let texts = page.window.texts();
+        assert!(page.window.shows_words("这一轮已经签发"), "{texts:?}");
+        let is_asked = page.window.shows("登记送达");
+        assert_eq!(is_asked, person == "王建平", "{texts:?}");
+        page.window.open_found("雨污分流");
+        page.window.click(Role::Tab, "答复送达");
+    }
+}

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use tempfile::TempDir;
 
 use crate::common::window::{Role, Window, sample_day};
-use crate::page::{Page, shared};
+use crate::page::{Page, issued, shared};
 
 /// The page's ledger as a kill leaves it once what is typed is kept.
 fn killed(page: &mut Page) -> TempDir {
@@ -158,4 +158,27 @@ fn a_day_that_was_only_offered_is_offered_anew_and_a_typed_one_stays() {
         let expected = if typed { "2026-11-16" } else { "2026-12-28" };
         assert_eq!(window.value("沟通日期"), expected);
     }
+}
+
+#[test]
+fn a_row_whose_form_is_recorded_by_keys_is_not_left_unfinished() {
+    let mut page = Page::of(vec![issued()], "答复送达");
+    page.press("登记送达：李春华");
+    page.fill("送达日期", "11.5");
+    page.press("存这一行");
+    page.window.click(Role::Tab, "征询反馈");
+    page.press("登记收回");
+    page.point_at(Role::RadioButton, "办理态度：1 满意");
+    page.point_at(Role::RadioButton, "办理结果满意度：1 满意");
+    page.point_at(Role::RadioButton, "要不要面谈：Y 要");
+    let issue = page.issue().id;
+    let mut slips = page.ledger().facts.feedback.of(issue);
+    assert!(
+        slips.any(|slip| slip.returned_on.is_some()),
+        "it is recorded"
+    );
+    drop(slips);
+    let again = Page::open(killed(&mut page), "征询反馈");
+    let texts = again.window.texts();
+    assert!(!again.window.shows_words("没登记完"), "{texts:?}");
 }

@@ -189,7 +189,7 @@ fn a_review_that_is_begun_stays_while_another_item_is_looked_at_and_is_named_at_
     page.window.close();
     page.window.steps(2);
     assert!(
-        page.shows("答复页上正在登记的审核还没有存"),
+        page.shows("91 答复页上正在登记的审核还没有存"),
         "{:?}",
         page.window.texts()
     );

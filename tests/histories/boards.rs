@@ -14,6 +14,7 @@ use banli::ledger::sort::Sort;
 use banli::ledger::standing::{Deadline, SOON_WORKING_DAYS};
 use banli::ledger::workbench::board::{Board, cases_due};
 use banli::ledger::workbench::calls::TermCalls;
+use banli::ledger::workbench::loads::{Share, loads};
 use banli::ledger::workbench::term_asked::{Grouping, TermsAsked};
 use banli::ledger::workbench::term_list::TermList;
 use banli::ledger::workbench::term_page::{OpenedRows, TermPage, TermRow};
@@ -39,6 +40,7 @@ pub fn assert_boards(desk: &mut Desk, history: &str) {
         assert_next(ledger, &history);
         assert_publications(ledger, &history);
         assert_tiles(ledger, &rows, &history);
+        assert_bars(ledger, &rows, &history);
         assert_calendar(ledger, &rows, &history);
         assert_urgent(ledger, &rows, &history);
         assert_terms_page(ledger, &rows, &history);
@@ -204,6 +206,30 @@ fn assert_tiles(ledger: &Ledger, rows: &Rows, history: &str) {
     };
     let list = shown(ledger, rows, &overdue);
     assert_eq!(list.len(), tiles.late, "{history}: the view");
+}
+
+/// The bars of the departments have every case of the tiles by term once: late ones where they are late.
+fn assert_bars(ledger: &Ledger, rows: &Rows, history: &str) {
+    if ledger.oversees() {
+        return;
+    }
+    let bars = loads(ledger, rows, Scope::All);
+    let of = |share: Share| -> usize { bars.iter().map(|load| load.counts[share as usize]).sum() };
+    let stands = |case: Id, wanted: Wanted| {
+        let state = ledger.state(case).unwrap();
+        let mut terms = state.open_terms.iter();
+        terms.any(|term| term.binding && wanted(term.status(ledger)))
+    };
+    let tiles = Board::new(ledger, rows, Scope::All).tiles;
+    assert_eq!(of(Share::Late), tiles.late, "{history}: the bars 逾期");
+    let soon = |case: Id| stands(case, is_today) || stands(case, is_soon);
+    let cases = ledger.cases().map(|(case, _)| case.id);
+    let only_soon = cases.filter(|case| soon(*case) && !stands(*case, is_late));
+    assert_eq!(
+        of(Share::Soon),
+        only_soon.count(),
+        "{history}: the bars 7 日内"
+    );
 }
 
 fn assert_calendar(ledger: &Ledger, rows: &Rows, history: &str) {

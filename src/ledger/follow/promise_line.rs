@@ -114,7 +114,7 @@ impl PromiseLine {
             handler: staff.map_or_else(String::new, |staff| staff.name.clone()),
             old_days: old_days.collect(),
             due: format!("{} {}", short_day_beside(due, today), weekday(due)),
-            provisional: !ledger.calendar.is_announced(due.year()),
+            provisional: is_provisional(ledger, promise),
             status: (listed.standing.is_open()).then(|| TermStatus::of_open(ledger, due)),
             progress,
             result: promise.result.clone().unwrap_or_default(),
@@ -145,6 +145,12 @@ impl PromiseLine {
         said.extend(rest.into_iter().filter(|words| !words.is_empty()).cloned());
         said.join("，")
     }
+}
+
+/// 暂定: whether the days off of the year that a promise falls due in are not announced yet, so that its day and the working
+/// days until it may still change.
+pub fn is_provisional(ledger: &Ledger, promise: &Commitment) -> bool {
+    !ledger.calendar.is_announced(promise.due_on.year())
 }
 
 /// 10-28 兑现，按时: whether it was kept in time goes by the first day it was promised for.

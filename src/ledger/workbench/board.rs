@@ -15,6 +15,7 @@ use crate::model::vocabulary::Role;
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
 use crate::ledger::filter::Listed;
+use crate::ledger::handled::{NotHandled, aside};
 use crate::ledger::rows::{CaseRow, Rows};
 use crate::ledger::scope::Scope;
 use crate::ledger::side_by_side::side_by_side;
@@ -104,6 +105,8 @@ pub struct Tiles {
     pub redoing_due: Option<NaiveDate>,
     /// How many cases the office has in each role.
     pub roles: Vec<(Role, usize)>,
+    /// How many it has no role in, and why: with the roles these are all. Empty where it hands items out.
+    pub aside: Vec<(NotHandled, usize)>,
 }
 
 impl Tiles {
@@ -111,8 +114,14 @@ impl Tiles {
         self.all += 1;
         self.open += usize::from(row.stage.is_open());
         self.closed += usize::from(row.stage == Stage::Closed);
-        if let Some(role) = row.role {
-            count(&mut self.roles, role);
+        match (row.role, ledger.facts.cases.get(row.case)) {
+            (Some(role), _) => count(&mut self.roles, role),
+            (None, Some(case)) if !ledger.oversees() => {
+                if let Some(why) = aside(ledger, case) {
+                    count(&mut self.aside, why);
+                }
+            }
+            _ => {}
         }
         self.take_terms(ledger, row);
         let open_terms = || {

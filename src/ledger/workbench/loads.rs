@@ -22,7 +22,7 @@ pub enum Share {
     Closed,
     /// 在办, due later or without a term.
     Open,
-    /// Due today or within seven working days, whatever the stage.
+    /// Due today or within seven working days with nothing overdue, whatever the stage.
     Soon,
     /// Overdue, whatever the stage.
     Late,
@@ -47,13 +47,13 @@ impl Share {
         match self {
             Self::Closed => "已办结，7 个工作日内没有到期的",
             Self::Open => "在办，7 个工作日内没有到期的",
-            Self::Soon => "今日和 7 个工作日内到期",
+            Self::Soon => "没有逾期，今日和 7 个工作日内到期",
             Self::Late => "已逾期",
         }
     }
 
-    /// Where a case counts: first by its legal terms, late as the tile at the top counts it; then by
-    /// its stage. `None` for cases given back, passed on, closed out without an answer or only for reference.
+    /// Where a case counts, once whatever the number of its terms: first by its legal terms, late as the tile at the top
+    /// counts it, soon only where nothing is late; then by its stage. `None` for cases given back, passed on, closed out without an answer or only for reference.
     pub fn of(row: &CaseRow) -> Option<Self> {
         Self::by(row.stage, row.standing)
     }

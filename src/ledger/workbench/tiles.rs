@@ -8,6 +8,7 @@ use crate::ledger::standing::Deadline;
 use crate::ledger::workbench::board::{Board, Tiles};
 use crate::model::day_text;
 use crate::model::profile::MeetingEvent;
+use crate::model::vocabulary::Role;
 
 /// What a tile counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +78,18 @@ pub fn tiles(board: &Board, ledger: &Ledger) -> Vec<Tile> {
         tile.filter.scope = board.scope;
     }
     tiles
+}
+
+/// In which roles the office has the cases, and which it does not handle: 主办 21, 退回 1. Together they are all.
+pub fn role_words(counts: &Tiles) -> Vec<String> {
+    let roles = Role::ALL.iter();
+    let known = roles.filter_map(|role| counts.roles.iter().find(|(known, _)| known == role));
+    let known = known.map(|(role, count)| format!("{} {count}", role.label()));
+    let mut aside = counts.aside.clone();
+    aside.sort_unstable();
+    let rest = aside.into_iter();
+    let rest = rest.map(|(why, count)| format!("{} {count}", why.label()));
+    known.chain(rest).collect()
 }
 
 fn time_tiles(board: &Board, ledger: &Ledger) -> [Tile; 3] {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::ledger::Ledger;
 use crate::ledger::acts::{KeepPromise, Promise, RecordRecheck, Refusal, Remove};
 use crate::ledger::entry::filled_from::FilledFrom;
+use crate::ledger::follow::promise_line::is_provisional;
 use crate::ledger::follow::promise_move::moves_in_words;
 use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
@@ -296,13 +297,13 @@ fn commitment_ui(
 ) {
     widgets::paragraph(ui, commitment.text.clone());
     ui.horizontal(|ui| {
-        let due = day_text::full_day(commitment.due_on);
+        let due = due_words(commitment, scene.ledger);
         let words = standing(commitment, scene);
         if commitment.done_on.is_some() {
-            widgets::hint(ui, format!("时限 {due}"));
+            widgets::hint(ui, due);
             state_words(ui, Icon::Check, Theme::of(ui).done, &words);
         } else {
-            widgets::hint(ui, format!("时限 {due}  {words}"));
+            widgets::hint(ui, format!("{due}  {words}"));
         }
         let of = &commitment.text;
         let kept = format!("记兑现：{of}");
@@ -330,6 +331,17 @@ fn commitment_ui(
     if let Some(result) = &commitment.result {
         widgets::note(ui, format!("兑现情况：{result}"));
     }
+}
+
+/// 时限 2027-03-31 周三（暂定）
+fn due_words(commitment: &Commitment, ledger: &Ledger) -> String {
+    let provisional = if is_provisional(ledger, commitment) {
+        "（暂定）"
+    } else {
+        ""
+    };
+    let due = day_text::full_day(commitment.due_on);
+    format!("时限 {due}{provisional}")
 }
 
 /// Whether a promise was kept, and how long there is for it.

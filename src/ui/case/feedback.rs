@@ -6,7 +6,8 @@ use eframe::egui::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::ledger::recipients::{LetterState, Reader, Recipient};
+use crate::ledger::Ledger;
+use crate::ledger::recipients::{LetterState, Reader, Recipient, letters};
 use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::model::vocabulary::IssueKind;
@@ -77,6 +78,12 @@ impl FeedbackForms {
         } else if self.slip.is_some() {
             OpenedForm::go_back_to(context, slip_id(case));
         }
+    }
+
+    /// Puts down the form in hand where all of it is recorded: it waits for keys only, nothing of it is left to keep.
+    pub fn forget_recorded(&mut self, case: Id, ledger: &Ledger) {
+        let recorded = |slip: &mut SlipForm| slip.is_recorded(&letters(ledger, case));
+        self.slip.take_if(recorded);
     }
 
     /// The letter whose form in hand says something that is not recorded: no other takes its place then.

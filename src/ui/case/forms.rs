@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::Ledger;
 use crate::model::facts::Case;
+use crate::model::record::Id;
 
 use super::close_out::CloseOutForm;
 use super::commitments::CommitmentForms;
@@ -69,6 +71,14 @@ impl Forms {
         ];
         let found = typed.into_iter().find(|(is_typed, _)| *is_typed);
         found.map(|(_, tab)| tab)
+    }
+
+    /// What says what is recorded by now counts as typed no more.
+    pub fn forget_recorded(&mut self, case: Id, ledger: &Ledger) {
+        if let Some(recorded) = ledger.facts.cases.get(case) {
+            self.overview.follow(recorded);
+        }
+        self.feedback.forget_recorded(case, ledger);
     }
 
     /// Whether anything is typed and not recorded.

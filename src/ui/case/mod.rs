@@ -105,11 +105,9 @@ pub fn draft_key(case: Id) -> String {
 }
 
 /// Whether a kept text of a case holds anything that is not recorded.
-pub fn is_unfinished(text: &str, case: Option<&Case>) -> bool {
+pub fn is_unfinished(text: &str, case: Id, ledger: &Ledger) -> bool {
     serde_json::from_str::<Forms>(text).is_ok_and(|mut forms| {
-        if let Some(case) = case {
-            forms.overview.follow(case);
-        }
+        forms.forget_recorded(case, ledger);
         forms.is_typed()
     })
 }
@@ -183,9 +181,7 @@ impl CasePage {
     pub fn unsaved(&self, scene: &Scene<'_>) -> Option<(String, Option<String>)> {
         let case = self.case?;
         let mut forms = self.forms.clone();
-        if let Some(recorded) = scene.ledger.facts.cases.get(case) {
-            forms.overview.follow(recorded);
-        }
+        forms.forget_recorded(case, scene.ledger);
         let text = forms
             .is_typed()
             .then(|| serde_json::to_string(&forms).ok())

@@ -7,7 +7,7 @@ use crate::model::facts::Case;
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
-use crate::ui::widgets::{Button, card, card_header};
+use crate::ui::widgets::{Button, at_least_high, card, card_header};
 
 use super::case_fields::{self, SessionMemory};
 use super::events::{self, EventFilter, EventsState};
@@ -61,6 +61,20 @@ pub fn ui(
     case: &Case,
     scene: &mut Scene<'_>,
 ) {
+    let least = least_height(ui.available_height());
+    at_least_high(ui, "overview", least, |ui| {
+        cards_ui(ui, forms, (memory, history), case, scene);
+    });
+}
+
+/// The four cards, in all the room there is.
+fn cards_ui(
+    ui: &mut Ui,
+    forms: OverviewForms<'_>,
+    (memory, history): (&mut OverviewMemory, Option<&[HistoryEntry]>),
+    case: &Case,
+    scene: &mut Scene<'_>,
+) {
     let [form, people, middle, right] = places(ui.max_rect(), scene.compact);
     let OverviewForms {
         texts,
@@ -84,10 +98,20 @@ pub fn ui(
     card(ui, right, |ui| events::ui(ui, shown, case, scene));
 }
 
+/// The height the cards keep where a page has so much: below [`LOW`] they would shrink to lines, so that the page scrolls
+/// over cards as high as a large window has them.
+fn least_height(room: f32) -> f32 {
+    if room < LOW {
+        FORM_HEIGHT + CARDS_APART + SPONSORS
+    } else {
+        room
+    }
+}
+
 /// Where the four cards stand: form over sponsors, terms, events; two columns where three have no room.
 fn places(room: Rect, compact: bool) -> [Rect; 4] {
-    let gap = 12.0;
-    let least = (room.height() * 0.36).clamp(120.0, 300.0);
+    let gap = CARDS_APART;
+    let least = (room.height() * 0.36).clamp(120.0, SPONSORS);
     // What the form leaves of a tall window belongs to the sponsors.
     let sponsor_height = least.max(room.height() - gap - FORM_HEIGHT);
     let two = room.width() < 1040.0;
@@ -115,6 +139,12 @@ fn places(room: Rect, compact: bool) -> [Rect; 4] {
     [form, people, middle, side.with_min_x(middle.right() + gap)]
 }
 
+/// With less height than this the page scrolls, points.
+const LOW: f32 = 440.0;
+/// What lies between two cards, points.
+const CARDS_APART: f32 = 12.0;
+/// The most the sponsors take of a page that the form needs too, points.
+const SPONSORS: f32 = 300.0;
 /// How high the form is with all its rows, points.
 const FORM_HEIGHT: f32 = 560.0;
 /// The width of the page's contents at which the side columns have the widths of the design, points.
@@ -153,6 +183,19 @@ fn form_ui(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_form_keeps_its_fields_in_a_low_window() {
+        for (width, height) in [(636.0, 137.0), (800.0, 250.0), (860.0, 330.0)] {
+            let size = vec2(width, least_height(height));
+            let room = Rect::from_min_size(pos2(68.0, 260.0), size);
+            let [form, people, terms, events] = places(room, true);
+            assert!(form.height() >= FORM_HEIGHT - 0.1, "{height}: {form:?}");
+            for card in [people, terms, events] {
+                assert!(card.height() >= 280.0, "{height}: {card:?}");
+            }
+        }
+    }
 
     #[test]
     fn the_cards_fill_the_page_at_every_width_and_the_form_stays_widest() {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::ledger::acts::{RecordFeedback, Refusal};
 use crate::ledger::entry::filled_from::FilledFrom;
 use crate::ledger::entry::slip_change::changed_meanwhile;
-use crate::ledger::recipients::Recipient;
+use crate::ledger::recipients::{LetterState, Recipient};
 use crate::model::record::Id;
 use crate::model::vocabulary::Satisfaction;
 use crate::ui::scene::Scene;
@@ -90,6 +90,19 @@ impl SlipForm {
         let mut now = self.recorded_beside(issue, one, self.returned.clone());
         now.offered.clone_from(&self.offered);
         written(self) == written(&now)
+    }
+
+    /// Whether nothing of it is left to record: it says what is recorded, and no other day than the one offered.
+    pub fn is_recorded(&self, letters: &[LetterState]) -> bool {
+        let mut of_letter = letters.iter().filter(|one| self.issue == Some(one.issue));
+        of_letter.any(|letter| {
+            let mut all = letter.recipients.iter();
+            let found = all.find(|one| self.is_of(letter.issue, one.reader.person()));
+            found.is_some_and(|one| {
+                let as_offered = one.returned_on().is_some() || self.returned == self.offered;
+                as_offered && self.says_what_is_recorded(letter.issue, one)
+            })
+        })
     }
 
     /// Follows what is recorded of somebody's form by now, but for what is typed: that stays, with what the ledger holds

@@ -1,6 +1,8 @@
 //! 期限: every term of the case, each able to say why it is that day, and what was granted about it.
 
-use eframe::egui::{CornerRadius, Pos2, Sense, Ui, pos2, vec2};
+use std::sync::Arc;
+
+use eframe::egui::{CornerRadius, Galley, Pos2, Rect, Sense, Ui, pos2, vec2};
 
 use crate::ledger::case_terms::{CaseTerm, TermStatus};
 use crate::ledger::day_strip::DayStrip;
@@ -10,7 +12,7 @@ use crate::model::facts::Case;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
-use crate::ui::widgets::mark::DeadlineLook;
+use crate::ui::widgets::mark::{DeadlineLook, paint_term_tag, term_frame};
 use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{self, card_header};
 
@@ -95,6 +97,18 @@ fn term_ui(ui: &mut Ui, term: &CaseTerm, open: bool, scene: &Scene<'_>) -> bool 
 
 /// The least room for the day at the right end of a term's line, in points, so that chips stand below one another.
 const DAY_WIDTH: f32 = 98.0;
+/// What the name of a term keeps beside chip and day, in points; with less these stand below it.
+const LEAST_NAME: f32 = 140.0;
+/// How far the name of a term stands from the left edge, in points.
+const INWARD: f32 = 24.0;
+
+/// The line of a term that is pressed to open it.
+struct TermHead<'a> {
+    name: &'a str,
+    day: String,
+    status: TermStatus,
+    binding: bool,
+}
 
 fn head_ui(
     ui: &mut Ui,
@@ -103,24 +117,6 @@ fn head_ui(
     status: TermStatus,
     open: bool,
 ) -> bool {
-    let theme = Theme::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
-    let look = DeadlineLook::of(theme, status, false);
-    response.widget_info(|| {
-        let words = format!(
-            "{name}，{}，{}。按下看为什么是这一天",
-            term.counted.due, look.text
-        );
-        eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Button, true, words)
-    });
-    widgets::spoken::say_expanded(&response, open);
-    if response.hovered() {
-        ui.painter()
-            .rect_filled(rect, CornerRadius::same(4), theme.hover);
-    }
-    let y = rect.center().y;
-    let glyph = pos2(rect.left() + 8.0, y);
-    paint_glyph(ui, glyph, status);
     let provisional = match (
         term.stands_still && term.is_open(),
         term.counted.provisional,
@@ -129,40 +125,106 @@ fn head_ui(
         (false, true) => "（暂定）",
         (false, false) => "",
     };
-    let day = cut(
-        ui,
-        &format!("{day}{provisional}"),
-        regular(size::LABEL),
-        theme.ink,
-        160.0,
-    );
-    let day_left = rect.right() - day.size().x - 2.0;
-    ui.painter()
-        .galley(pos2(day_left, y - day.size().y / 2.0), day, theme.ink);
-    let day_room = DAY_WIDTH.max(rect.right() - day_left + 8.0);
-    let left = rect.left() + 24.0;
-    let named = cut(ui, name, medium(size::TEXT), theme.ink, f32::INFINITY);
-    let named = left + named.size().x + 6.0;
-    // The name goes before the whole words of the chip.
-    let look = if named + look.width(ui) > rect.right() - day_room {
-        DeadlineLook::of(theme, status, true)
-    } else {
-        look
-    };
-    let chip_left = rect.right() - day_room - look.width(ui);
-    look.paint(ui, pos2(chip_left, y));
-    let text = cut(
-        ui,
+    let head = TermHead {
         name,
-        medium(size::TEXT),
-        theme.ink,
-        chip_left - left - 6.0,
-    );
-    ui.painter()
-        .galley(pos2(left, y - text.size().y / 2.0), text, theme.ink);
+        day: format!("{day}{provisional}"),
+        status,
+        binding: term.binding,
+    };
+    let is_parted = head.is_parted(ui, ui.available_width());
+    let size = vec2(ui.available_width(), if is_parted { 54.0 } else { 30.0 });
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| {
+        let look = DeadlineLook::of(Theme::of(ui), status, false);
+        let inner = if term.binding { "" } else { "内部，" };
+        let words = format!(
+            "{name}，{inner}{}，{}。按下看为什么是这一天",
+            term.counted.due, look.text
+        );
+        eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Button, true, words)
+    });
+    widgets::spoken::say_expanded(&response, open);
+    if response.hovered() {
+        let hover = Theme::of(ui).hover;
+        ui.painter().rect_filled(rect, CornerRadius::same(4), hover);
+    }
+    head.paint(ui, rect, is_parted);
     widgets::button::focus_ring(ui, &response, rect);
     response.clicked()
 }
+
+impl TermHead<'_> {
+    fn look(&self, ui: &Ui, short: bool) -> DeadlineLook {
+        DeadlineLook::of_term(Theme::of(ui), (self.status, self.binding), short)
+    }
+
+    fn galley(&self, ui: &Ui, room: f32) -> Arc<Galley> {
+        cut(ui, self.name, medium(size::TEXT), Theme::of(ui).ink, room)
+    }
+
+    fn day(&self, ui: &Ui, room: f32) -> Arc<Galley> {
+        cut(ui, &self.day, regular(size::LABEL), Theme::of(ui).ink, room)
+    }
+
+    /// What the tag of an inner step takes before its name.
+    fn tag_width(&self, ui: &Ui) -> f32 {
+        let ink = Theme::of(ui).ink;
+        let words = cut(ui, INNER, regular(size::SMALL), ink, f32::INFINITY);
+        if self.binding {
+            0.0
+        } else {
+            words.size().x + 18.0
+        }
+    }
+
+    /// Whether chip and day stand below the name, which has no room beside them.
+    fn is_parted(&self, ui: &Ui, width: f32) -> bool {
+        let day = DAY_WIDTH.max(self.day(ui, f32::INFINITY).size().x + 10.0);
+        let taken = INWARD + self.tag_width(ui) + self.look(ui, true).width(ui) + day;
+        let name = self.galley(ui, f32::INFINITY).size().x;
+        width - taken - 6.0 < name.min(LEAST_NAME)
+    }
+
+    fn paint(&self, ui: &Ui, rect: Rect, is_parted: bool) {
+        let ink = Theme::of(ui).ink;
+        let above = rect.top() + 15.0;
+        let below = if is_parted { rect.top() + 39.0 } else { above };
+        paint_glyph(ui, pos2(rect.left() + 8.0, above), self.status);
+        let mut left = rect.left() + INWARD;
+        let day = self.day(ui, rect.right() - left);
+        let day_left = rect.right() - day.size().x - 2.0;
+        let day_room = DAY_WIDTH.max(day.size().x + 10.0);
+        let day_at = pos2(day_left, below - day.size().y / 2.0);
+        ui.painter().galley(day_at, day, ink);
+        if !self.binding {
+            let tag = paint_term_tag(ui, pos2(left, above), INNER, false);
+            left = tag.right() + 6.0;
+        }
+        let end = if is_parted {
+            let at = rect.left() + INWARD;
+            let whole = self.look(ui, false);
+            let fits = at + whole.width(ui) + 6.0 <= day_left;
+            let look = if fits { whole } else { self.look(ui, true) };
+            look.paint(ui, pos2(at, below));
+            rect.right()
+        } else {
+            // The name goes before the whole words of the chip.
+            let named = left + self.galley(ui, f32::INFINITY).size().x + 6.0;
+            let whole = self.look(ui, false);
+            let fits = named + whole.width(ui) <= rect.right() - day_room;
+            let look = if fits { whole } else { self.look(ui, true) };
+            let chip_left = rect.right() - day_room - look.width(ui);
+            look.paint(ui, pos2(chip_left, below));
+            chip_left - 6.0
+        };
+        let name = self.galley(ui, end - left);
+        let at = pos2(left, above - name.size().y / 2.0);
+        ui.painter().galley(at, name, ink);
+    }
+}
+
+/// The tag of an inner step.
+const INNER: &str = "内部";
 
 /// The glyph of a status, around its centre.
 fn paint_glyph(ui: &Ui, centre: Pos2, status: TermStatus) {
@@ -183,7 +245,7 @@ fn paint_glyph(ui: &Ui, centre: Pos2, status: TermStatus) {
 /// 起算 → 加期限 → 遇休息 → 结果 → 依据, and the days from today.
 fn why_ui(ui: &mut Ui, term: &CaseTerm, status: TermStatus, scene: &Scene<'_>) {
     let theme = Theme::of(ui);
-    widgets::deadline_frame(theme, status).show(ui, |ui| {
+    term_frame(theme, (status, term.binding)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
         widgets::medium_line(ui, "为什么是这一天", size::LABEL);

@@ -20,9 +20,8 @@ use crate::ledger::side_by_side::side_by_side;
 use crate::ledger::workbench::board::Board;
 use crate::ledger::workbench::goals::{GoalLine, goal_count, goal_lines};
 use crate::ledger::workbench::loads::{Load, loads};
-use crate::ledger::workbench::tiles::{Tile, tiles as tiles_of};
+use crate::ledger::workbench::tiles::{Tile, role_words, tiles as tiles_of};
 use crate::ledger::workbench::urgent::{UrgentLine, urgent_lines};
-use crate::model::vocabulary::Role;
 
 use super::icons::Icon;
 use super::scene::{Intent, Scene, Screen};
@@ -255,11 +254,7 @@ fn empty_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
 }
 
 fn status(board: &Board, ledger: &Ledger) -> Vec<String> {
-    let roles: Vec<String> = Role::ALL
-        .iter()
-        .filter_map(|role| board.tiles.roles.iter().find(|(known, _)| known == role))
-        .map(|(role, count)| format!("{} {count}", role.label()))
-        .collect();
+    let roles = role_words(&board.tiles);
     let mut all = board.scope.count_words(ledger, board.tiles.all);
     if !roles.is_empty() {
         all = format!("{all}：{}", roles.join(" · "));

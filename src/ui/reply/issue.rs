@@ -5,6 +5,7 @@ use eframe::egui::{Id as WidgetId, Key, Modal, Modifiers, Popup, ScrollArea, Ui}
 
 use crate::ledger::acts::IssueLetter;
 use crate::ledger::entry::reply_facts;
+use crate::ledger::recipients::letters;
 use crate::ledger::workbench::urgent::NextStep;
 use crate::model::day_text;
 use crate::model::facts::{Case, Issue};
@@ -233,6 +234,13 @@ fn issue_asked(form: &mut IssueForm, case: &Case, scene: &mut Scene<'_>) -> bool
     true
 }
 
+/// Whether the letter is still to reach somebody.
+fn awaits_letter(case: &Case, issue: &Issue, scene: &Scene<'_>) -> bool {
+    let letters = letters(scene.ledger, case.id);
+    let mut of_issue = letters.iter().filter(|letter| letter.issue == issue.id);
+    of_issue.any(|letter| letter.waiting().next().is_some())
+}
+
 /// What stands in the editor's place once the round is issued.
 pub fn issued_ui(ui: &mut Ui, case: &Case, issue: &Issue, scene: &mut Scene<'_>) {
     eframe::egui::Frame::new().inner_margin(16).show(ui, |ui| {
@@ -247,11 +255,11 @@ pub fn issued_ui(ui: &mut Ui, case: &Case, issue: &Issue, scene: &mut Scene<'_>)
             }
         }
         ui.add_space(8.0);
-        ui.horizontal(|ui| {
-            if ui.add(Button::primary("登记送达").icon(Icon::Send)).clicked() {
-                scene.ask(Intent::Step(case.id, NextStep::Deliver));
-            }
-        });
+        if !awaits_letter(case, issue, scene) {
+            widgets::note(ui, "该送的都已经登记送达。");
+        } else if ui.add(Button::primary("登记送达").icon(Icon::Send)).clicked() {
+            scene.ask(Intent::Step(case.id, NextStep::Deliver));
+        }
         widgets::note(ui, "要改已经签发的函：在案件的“答复送达”里作废，再重新签发。不满意重办：在“征询反馈”里开新一轮。");
     });
 }

@@ -2,13 +2,12 @@
 
 use eframe::egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 
-use crate::ledger::case_terms::TermStatus;
 use crate::ledger::workbench::term_card::{OtherTerm, TermCard};
 use crate::ledger::workbench::term_list::TermKey;
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, Scene, Screen};
 use crate::ui::theme::{Theme, medium, regular, size};
-use crate::ui::widgets::mark::{DeadlineLook, term_tag};
+use crate::ui::widgets::mark::{DeadlineLook, term_frame, term_tag};
 use crate::ui::widgets::{self, Button, button};
 
 use super::page::TermsPage;
@@ -96,13 +95,7 @@ fn head_buttons_ui(page: &mut TermsPage, ui: &mut Ui) {
 /// The term with its reasons, in the colours of how it stands.
 fn term_ui(page: &mut TermsPage, ui: &mut Ui, card: &TermCard, scene: &Scene<'_>) {
     let theme = Theme::of(ui);
-    let status = if card.binding {
-        card.status
-    } else {
-        // An inner step never calls as a legal term does.
-        TermStatus::Lapsed
-    };
-    widgets::deadline_frame(theme, status).show(ui, |ui| {
+    term_frame(theme, (card.status, card.binding)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.horizontal(|ui| {

@@ -1,8 +1,8 @@
 //! The strip of weeks above the table: one press goes to a week, the next shows it alone.
 
 use eframe::egui::{
-    Color32, CornerRadius, CursorIcon, Rect, Role as AccessRole, Sense, Shape, Stroke, StrokeKind,
-    Ui, WidgetInfo, pos2, vec2,
+    Align, Color32, CornerRadius, CursorIcon, Layout, Rect, Role as AccessRole, Sense, Shape,
+    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::ledger::workbench::term_asked::Grouping;
@@ -11,15 +11,17 @@ use crate::ledger::workbench::term_spans::{DaySpan, SpanKind};
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
-use crate::ui::widgets::Bar;
 use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::painted::{TextLook, paint_text, paint_text_right};
 use crate::ui::widgets::text::cut;
+use crate::ui::widgets::{Bar, at_least_wide};
 
 use super::page::{ScrollTo, TermsPage};
 
 /// Height of a cell, in points.
 const CELL: f32 = 76.0;
+/// The least width of a cell in which its words stand whole, in points.
+const LEAST_CELL: f32 = 72.0;
 /// Between cells, in points.
 const GAP: f32 = 6.0;
 /// The bar of a cell is full at so many terms.
@@ -31,23 +33,35 @@ pub fn ui(page: &mut TermsPage, ui: &mut Ui, scene: &Scene<'_>) {
     let mut pressed = None;
     Bar::top("term weeks", 96.0).fill(fill).row(ui, |ui| {
         let count = page.page.cells.len().max(1) as f32;
-        ui.spacing_mut().item_spacing.x = GAP;
-        let width = ((ui.available_width() - GAP * (count - 1.0)) / count).floor();
-        for (span, count) in &page.page.cells {
-            let cell = WeekCell {
-                span: *span,
-                count: *count,
-                filtered: page.asked.span == Some(*span),
-                look: WeekLook::of(Theme::of(ui), (*span, *count), &page.page),
-            };
-            if cell.ui(ui, width, scene) {
-                pressed = Some(*span);
-            }
-        }
+        let least = count * LEAST_CELL + (count - 1.0) * GAP;
+        at_least_wide(ui, "cells of weeks", least, |ui| {
+            let layout = Layout::left_to_right(Align::Center);
+            ui.with_layout(layout, |ui| pressed = cells_ui(page, ui, scene));
+        });
     });
     if let Some(span) = pressed {
         press(page, span);
     }
+}
+
+/// Draws the cells side by side; returns the span whose cell was pressed.
+fn cells_ui(page: &TermsPage, ui: &mut Ui, scene: &Scene<'_>) -> Option<DaySpan> {
+    let count = page.page.cells.len().max(1) as f32;
+    ui.spacing_mut().item_spacing.x = GAP;
+    let width = ((ui.available_width() - GAP * (count - 1.0)) / count).floor();
+    let mut pressed = None;
+    for (span, count) in &page.page.cells {
+        let cell = WeekCell {
+            span: *span,
+            count: *count,
+            filtered: page.asked.span == Some(*span),
+            look: WeekLook::of(Theme::of(ui), (*span, *count), &page.page),
+        };
+        if cell.ui(ui, width, scene) {
+            pressed = Some(*span);
+        }
+    }
+    pressed
 }
 
 /// The first press goes to the group, the second shows it alone, the third shows all again.

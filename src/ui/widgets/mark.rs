@@ -182,6 +182,12 @@ pub fn deadline_frame(theme: &Theme, status: TermStatus) -> Frame {
         .inner_margin(Margin::symmetric(12, 8))
 }
 
+/// The frame in which a term is told whole: that of an inner step has no colour, it never calls as a legal term does.
+pub fn term_frame(theme: &Theme, (status, binding): (TermStatus, bool)) -> Frame {
+    let shown = if binding { status } else { TermStatus::Lapsed };
+    deadline_frame(theme, shown)
+}
+
 /// A deadline chip.
 pub fn deadline_chip(ui: &mut Ui, status: TermStatus) -> Response {
     look_chip(ui, &DeadlineLook::of(Theme::of(ui), status, false))

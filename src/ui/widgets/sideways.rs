@@ -1,4 +1,4 @@
-//! What needs more width than a small window has.
+//! What needs more width or height than a small window has.
 
 use eframe::egui::{Memory, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
@@ -25,6 +25,29 @@ pub fn at_least_wide<R>(
             inner.inner
         });
     scroll_to_focus(ui, shown.inner_rect);
+    shown.inner
+}
+
+/// Draws what needs at least so many points of height, across all the width there is: scrolled where there are fewer, so
+/// that nothing in it shrinks to a line.
+pub fn at_least_high<R>(
+    ui: &mut Ui,
+    name: &'static str,
+    least: f32,
+    add_contents: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let height = ui.available_height().max(least);
+    let shown = ScrollArea::vertical()
+        .id_salt(name)
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            let size = vec2(ui.available_width(), height);
+            let rect = Rect::from_min_size(ui.cursor().min, size);
+            let inner = ui.scope_builder(UiBuilder::new().max_rect(rect), add_contents);
+            ui.expand_to_include_rect(rect);
+            scroll_to_focus(ui, rect);
+            inner.inner
+        });
     shown.inner
 }
 

@@ -1,0 +1,275 @@
+//! Whether what is painted in little room can be read: no words over others, none cut that must stand whole.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
+
+#[allow(dead_code)] // each test file uses its own part
+mod common {
+    pub mod window;
+}
+
+use common::window::{Key, Modifiers, Role, Window};
+use eframe::egui::{Memory, Rangef, Rect, Shape};
+use egui_kittest::Node;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+/// Screens of 1440x900 and 1366x768 at 100, 150 and 200 %, in points.
+const ROOMS: [[f32; 2]; 6] = [
+    [1440.0, 900.0],
+    [1366.0, 768.0],
+    [960.0, 600.0],
+    [910.0, 512.0],
+    [720.0, 450.0],
+    [683.0, 384.0],
+];
+
+/// Words as they are painted, and the lines that part them.
+#[derive(Default)]
+struct Painted {
+    words: Vec<Words>,
+    upright: Vec<Rect>,
+}
+
+struct Words {
+    text: String,
+    rect: Rect,
+    is_cut: bool,
+}
+
+impl Painted {
+    fn of(window: &Window) -> Self {
+        let mut painted = Self::default();
+        for clipped in &window.harness.output().shapes {
+            painted.take(&clipped.shape, clipped.clip_rect);
+        }
+        painted
+    }
+
+    /// What is in sight of a shape.
+    fn take(&mut self, shape: &Shape, clip: Rect) {
+        match shape {
+            Shape::Vec(shapes) => shapes.iter().for_each(|shape| self.take(shape, clip)),
+            Shape::Text(text) => {
+                let rect = text.galley.rect.translate(text.pos.to_vec2());
+                let rect = rect.intersect(clip);
+                if rect.is_positive() {
+                    self.words.push(Words {
+                        text: text.galley.text().to_owned(),
+                        rect,
+                        is_cut: text.galley.elided,
+                    });
+                }
+            }
+            Shape::LineSegment { points, .. } => {
+                let line = Rect::from_two_pos(points[0], points[1]);
+                if line.width() < 1.0 && line.height() > 4.0 {
+                    self.upright.push(line);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The words within a rectangle.
+    fn within(&self, rect: Rect) -> Vec<&Words> {
+        let words = self.words.iter();
+        words
+            .filter(|words| rect.contains(words.rect.center()))
+            .collect()
+    }
+
+    /// No words within a rectangle lie over others, none has a line through it.
+    fn assert_apart(&self, rect: Rect, place: &str) {
+        let words = self.within(rect);
+        for (index, one) in words.iter().enumerate() {
+            for other in &words[index + 1..] {
+                let both = one.rect.intersect(other.rect);
+                assert!(
+                    both.width() < 1.0 || both.height() < 4.0,
+                    "{place}: “{}” {:?} and “{}” {:?}",
+                    one.text,
+                    one.rect,
+                    other.text,
+                    other.rect
+                );
+            }
+            let inside = one.rect.shrink2([1.0, 0.0].into());
+            let through = self
+                .upright
+                .iter()
+                .filter(|line| rect.contains_rect(**line));
+            for line in through {
+                let is_through = inside.x_range().contains(line.center().x);
+                assert!(!is_through, "{place}: a line through “{}”", one.text);
+            }
+        }
+    }
+}
+
+fn at(window: &mut Window, room: [f32; 2]) {
+    window.harness.set_size(room.into());
+    window.steps(8);
+}
+
+/// Everything of a role whose name holds these words.
+fn all<'a>(window: &'a Window, role: Role, words: &'a str) -> Vec<Node<'a>> {
+    let all = window.harness.query_all_by_role(role);
+    all.filter(move |node| {
+        let name = node.accesskit_node().label();
+        name.is_some_and(|name| name.contains(words))
+    })
+    .collect()
+}
+
+#[test]
+fn the_status_bar_keeps_its_parts_apart_and_what_the_page_counts() {
+    let mut window = Window::sample();
+    for (key, counted) in [
+        (Key::Num1, "全部"),
+        (Key::Num2, "全部"),
+        (Key::Num3, "期限"),
+    ] {
+        window.key(Modifiers::COMMAND, key);
+        for room in ROOMS {
+            at(&mut window, room);
+            let [width, height] = room;
+            let bar =
+                Rect::from_x_y_ranges(Rangef::new(0.0, width), Rangef::new(height - 28.0, height));
+            let painted = Painted::of(&window);
+            let place = format!("{key:?} at {room:?}");
+            painted.assert_apart(bar, &place);
+            let words = painted.within(bar);
+            let said: Vec<&str> = words.iter().map(|words| words.text.as_str()).collect();
+            let shown = said.iter().any(|words| words.starts_with(counted));
+            assert!(shown, "{place}: {said:?}");
+            let saved = words.iter().find(|words| words.text.contains("保存"));
+            assert!(
+                saved.is_some_and(|words| !words.is_cut),
+                "{place}: {said:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_weeks_of_the_terms_say_their_counts_whole() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num3);
+    for room in ROOMS {
+        at(&mut window, room);
+        let cells = all(&window, Role::Button, " 项，法定 ");
+        assert!(cells.len() > 6, "{:?}", window.texts());
+        let painted = Painted::of(&window);
+        for cell in cells {
+            let words = painted.within(cell.rect());
+            let cut = words.iter().find(|words| words.is_cut);
+            let cut = cut.map(|words| words.text.as_str());
+            assert!(cut.is_none(), "{room:?}: {cut:?} is cut");
+        }
+    }
+}
+
+/// What shows of a control, whatever scrolls around it.
+fn in_sight(window: &Window, role: Role, label: &str) -> Rect {
+    let found = all(window, role, label);
+    let whole = found.first().map(Node::rect);
+    let whole = whole.unwrap_or_else(|| panic!("no “{label}”: {:?}", window.texts()));
+    window.harness.ctx.viewport(|viewport| {
+        let layers = viewport.prev_pass.widgets.layers();
+        let mut all = layers.flat_map(|(_, widgets)| widgets.iter());
+        let found = all.find(|widget| {
+            (widget.rect.min - whole.min).length() < 0.5
+                && (widget.rect.max - whole.max).length() < 0.5
+        });
+        found.map_or(Rect::NOTHING, |widget| widget.interact_rect)
+    })
+}
+
+#[test]
+fn every_field_of_an_item_comes_into_sight_in_little_room() {
+    let mut window = Window::sample();
+    window.open_found("老旧小区");
+    for room in ROOMS {
+        at(&mut window, room);
+        for (role, field) in [
+            (Role::ComboBox, "科室"),
+            (Role::ComboBox, "承办人"),
+            (Role::ComboBox, "分管领导"),
+            (Role::TextInput, "案由"),
+        ] {
+            let leave = |memory: &mut Memory| memory.focused().map(|id| memory.surrender_focus(id));
+            window.harness.ctx.memory_mut(leave);
+            window.steps(1);
+            let found = all(&window, role, field);
+            found.first().inspect(|node| node.focus());
+            drop(found);
+            window.steps(15);
+            let shown = in_sight(&window, role, field);
+            assert!(shown.height() >= 24.0, "{field} at {room:?}: {shown:?}");
+        }
+    }
+}
+
+#[test]
+fn the_name_of_a_term_stands_clear_of_its_chip_and_day() {
+    let mut window = Window::sample();
+    for item in ["老旧小区", "县提平 4"] {
+        window.open_found(item);
+        for room in ROOMS {
+            at(&mut window, room);
+            let painted = Painted::of(&window);
+            let terms = all(&window, Role::Button, "按下看为什么是这一天");
+            assert!(!terms.is_empty(), "{:?}", window.texts());
+            for term in terms {
+                let name = term.accesskit_node().label().unwrap_or_default();
+                let place = format!("{name} at {room:?}");
+                painted.assert_apart(term.rect(), &place);
+                let first = name.split(" · ").next().unwrap_or_default();
+                let rule = first.split('，').next().unwrap_or_default();
+                let words = painted.within(term.rect());
+                let title = words.iter().find(|words| words.text.starts_with(rule));
+                // It may be scrolled away.
+                let Some(title) = title else { continue };
+                let is_shown = !title.is_cut || title.rect.width() >= 100.0;
+                assert!(is_shown, "{place}: {:?}", title.rect);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_item_tells_of_its_legal_terms_before_the_inner_steps() {
+    let mut window = Window::sample();
+    let ledger = window.desk().ledger();
+    let inner_first = |terms: &[banli::ledger::case_terms::CaseTerm]| {
+        let first = terms.iter().min_by_key(|term| term.counted.due);
+        first.is_some_and(|term| !term.binding) && terms.iter().any(|term| term.binding)
+    };
+    let mut cases = ledger.cases();
+    let (case, _) = cases
+        .find(|(_, state)| inner_first(&state.open_terms))
+        .unwrap();
+    let title = case.title.clone();
+    drop(cases);
+    at(&mut window, [1440.0, 1400.0]);
+    window.open_found(&title);
+    let mut terms = all(&window, Role::Button, "按下看为什么是这一天");
+    terms.sort_by(|one, other| one.rect().top().total_cmp(&other.rect().top()));
+    let is_inner: Vec<bool> = terms
+        .iter()
+        .map(|term| {
+            let name = term.accesskit_node().label();
+            name.is_some_and(|name| name.contains("，内部，"))
+        })
+        .collect();
+    assert_eq!(is_inner.first(), Some(&false), "{:?}", window.texts());
+    assert!(is_inner.contains(&true), "{:?}", window.texts());
+    let inner = terms.iter().position(|term| {
+        let name = term.accesskit_node().label();
+        name.is_some_and(|name| name.contains("，内部，"))
+    });
+    let painted = Painted::of(&window);
+    let words = painted.within(terms[inner.unwrap()].rect());
+    assert!(
+        words.iter().any(|words| words.text == "内部"),
+        "it has its tag"
+    );
+}
