@@ -112,16 +112,9 @@ impl Workspace {
         if self.desk.store().is_backup() {
             return None;
         }
-        let pages = &self.pages;
-        let settings = pages.settings.waits().then(|| "“设置”里打的".to_owned());
-        let review = pages.reply.reviewed().map(|case| {
-            let item = self.desk.ledger().numbered_of(case);
-            format!("{item}答复页上正在登记的审核")
-        });
-        let typed: Vec<String> = settings.into_iter().chain(review).collect();
-        (!typed.is_empty()).then(|| {
-            let typed = typed.join("、");
-            format!("{typed}还没有存，现在关闭就没有了。请先改好、存上；不要的可以直接关闭。")
+        self.pages.settings.waits().then(|| {
+            "“设置”里打的还没有存，现在关闭就没有了。请先改好、存上；不要的可以直接关闭。"
+                .to_owned()
         })
     }
 

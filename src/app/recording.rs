@@ -252,6 +252,9 @@ impl Workspace {
         if self.pages.reply.is_unkept() {
             open.extend(self.pages.reply.unsaved());
         }
+        if self.pages.reply.is_review_unkept() {
+            open.extend(self.pages.reply.unsaved_review());
+        }
         if self.pages.people.is_unkept() {
             open.push((
                 crate::ui::people::DRAFT.to_owned(),
