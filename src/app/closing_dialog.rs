@@ -107,13 +107,13 @@ impl Workspace {
         }
     }
 
-    /// What is typed where no file keeps it, in words.
+    /// What is typed and takes no effect before somebody mends it, in words.
     fn would_forget(&self) -> Option<String> {
         if self.desk.store().is_backup() {
             return None;
         }
         self.pages.settings.waits().then(|| {
-            "“设置”里打的还没有存，现在关闭就没有了。请先改好、存上；不要的可以直接关闭。"
+            "“设置”里打的还没有存。请先改好、存上；直接关闭的，下次打开还在那一格里，改好才存上。"
                 .to_owned()
         })
     }

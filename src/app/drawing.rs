@@ -111,6 +111,7 @@ impl Workspace {
         self.standing.typing = match screen {
             Screen::People => self.pages.people.is_unkept(),
             Screen::Reply(_) => self.pages.reply.is_review_unkept(),
+            Screen::Settings => self.pages.settings.is_unkept(),
             _ => false,
         };
         let mut scene = Scene {

@@ -45,7 +45,9 @@ impl Workspace {
                 people::DRAFT => Screen::People,
                 feedback::DRAFT => Screen::Feedback,
                 promises::DRAFT => Screen::Promises,
-                settings::DRAFT | settings::RULES_DRAFT => Screen::Settings,
+                settings::DRAFT | settings::RULES_DRAFT | settings::FIELDS_DRAFT => {
+                    Screen::Settings
+                }
                 _ => return None,
             };
             (page.title().to_owned(), page)

@@ -275,6 +275,10 @@ impl Workspace {
         if let Some(text) = self.pages.settings.unsaved() {
             open.push((crate::ui::settings::DRAFT.to_owned(), Some(text)));
         }
+        if self.pages.settings.is_unkept() {
+            let key = crate::ui::settings::FIELDS_DRAFT.to_owned();
+            open.push((key, self.pages.settings.unsaved_fields()));
+        }
         if let Some(text) = self.pages.settings.unsaved_rules() {
             open.push((crate::ui::settings::RULES_DRAFT.to_owned(), Some(text)));
         }
