@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
 
 mod common {
+    pub mod kill;
     pub mod window;
 }
 
@@ -9,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use banli::ui::Screen;
+use common::kill::killed;
 use common::window::{Event, Key, Modifiers, Role, Window, sample_file};
 
 const TYPED: &str = "临溪中学语文教师";
@@ -31,18 +33,6 @@ fn post(window: &Window) -> Option<String> {
     let mut persons = window.desk().ledger().facts.persons.iter();
     let person = persons.find(|one| one.name == "李春华").unwrap();
     person.post.clone()
-}
-
-/// The ledger as a kill leaves it at this moment.
-fn killed(path: &Path, folder: &Path) -> PathBuf {
-    fs::create_dir(folder).unwrap();
-    let copy = folder.join("台账.banli");
-    fs::copy(path, &copy).unwrap();
-    let log = path.with_file_name("台账.banli-wal");
-    if log.exists() {
-        fs::copy(log, folder.join("台账.banli-wal")).unwrap();
-    }
-    copy
 }
 
 #[test]

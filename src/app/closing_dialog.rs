@@ -107,21 +107,14 @@ impl Workspace {
         }
     }
 
-    /// What is typed where no file keeps it, in words.
+    /// What is typed and takes no effect before somebody mends it, in words.
     fn would_forget(&self) -> Option<String> {
         if self.desk.store().is_backup() {
             return None;
         }
-        let pages = &self.pages;
-        let settings = pages.settings.waits().then(|| "“设置”里打的".to_owned());
-        let review = pages.reply.reviewed().map(|case| {
-            let item = self.desk.ledger().numbered_of(case);
-            format!("{item} 答复页上正在登记的审核")
-        });
-        let typed: Vec<String> = settings.into_iter().chain(review).collect();
-        (!typed.is_empty()).then(|| {
-            let typed = typed.join("、");
-            format!("{typed}还没有存，现在关闭就没有了。请先改好、存上；不要的可以直接关闭。")
+        self.pages.settings.waits().then(|| {
+            "“设置”里打的还没有存。请先改好、存上；直接关闭的，下次打开还在那一格里，改好才存上。"
+                .to_owned()
         })
     }
 

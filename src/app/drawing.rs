@@ -108,7 +108,12 @@ impl Workspace {
         });
         let screen = self.page;
         self.settle_left_typed();
-        self.standing.typing = screen == Screen::People && self.pages.people.is_unkept();
+        self.standing.typing = match screen {
+            Screen::People => self.pages.people.is_unkept(),
+            Screen::Reply(_) => self.pages.reply.is_review_unkept(),
+            Screen::Settings => self.pages.settings.is_unkept(),
+            _ => false,
+        };
         let mut scene = Scene {
             ledger: self.desk.ledger(),
             rows: &self.rows,

@@ -35,6 +35,11 @@ impl Workspace {
                     add(&key, text);
                 }
             }
+            Screen::Reply(_) => {
+                if let Some((key, text)) = self.pages.reply.unsaved_review() {
+                    add(&key, text);
+                }
+            }
             Screen::People => add(people::DRAFT, self.pages.people.unsaved()),
             Screen::Entry => add(entry::DRAFT, self.pages.entry.unsaved()),
             Screen::Settings => {
@@ -51,6 +56,10 @@ impl Workspace {
         for (key, text) in typed {
             match self.page {
                 Screen::Case(_) => self.give_back_to_case(&text),
+                Screen::Reply(_) => {
+                    let reply = &mut self.pages.reply;
+                    reply.give_back_review(&text, self.desk.ledger());
+                }
                 Screen::People => self.pages.people.give_back(&text, self.desk.ledger()),
                 Screen::Settings if key == settings::RULES_DRAFT => {
                     self.pages.settings.restore_rules(&text);

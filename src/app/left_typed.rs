@@ -3,7 +3,7 @@
 use crate::model::record::Id;
 use crate::ui::screen::Screen;
 use crate::ui::status::LeftTyped;
-use crate::ui::{case, entry, feedback, people, promises, settings};
+use crate::ui::{case, entry, feedback, people, promises, reply, settings};
 
 use super::workspace::Workspace;
 
@@ -35,13 +35,19 @@ impl Workspace {
             let item = of_item(of_reply.split('/').next()?)?;
             let called = format!("{} 的答复", ledger.numbered(item));
             (called, Screen::Reply(item.id))
+        } else if let Some(id) = key.strip_prefix(reply::REVIEW_DRAFTS) {
+            let item = of_item(id)?;
+            let called = format!("{}的审核", ledger.numbered(item));
+            (called, Screen::Reply(item.id))
         } else {
             let page = match key {
                 entry::DRAFT => Screen::Entry,
                 people::DRAFT => Screen::People,
                 feedback::DRAFT => Screen::Feedback,
                 promises::DRAFT => Screen::Promises,
-                settings::DRAFT | settings::RULES_DRAFT => Screen::Settings,
+                settings::DRAFT | settings::RULES_DRAFT | settings::FIELDS_DRAFT => {
+                    Screen::Settings
+                }
                 _ => return None,
             };
             (page.title().to_owned(), page)

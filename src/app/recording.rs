@@ -252,6 +252,9 @@ impl Workspace {
         if self.pages.reply.is_unkept() {
             open.extend(self.pages.reply.unsaved());
         }
+        if self.pages.reply.is_review_unkept() {
+            open.extend(self.pages.reply.unsaved_review());
+        }
         if self.pages.people.is_unkept() {
             open.push((
                 crate::ui::people::DRAFT.to_owned(),
@@ -271,6 +274,10 @@ impl Workspace {
         }
         if let Some(text) = self.pages.settings.unsaved() {
             open.push((crate::ui::settings::DRAFT.to_owned(), Some(text)));
+        }
+        if self.pages.settings.is_unkept() {
+            let key = crate::ui::settings::FIELDS_DRAFT.to_owned();
+            open.push((key, self.pages.settings.unsaved_fields()));
         }
         if let Some(text) = self.pages.settings.unsaved_rules() {
             open.push((crate::ui::settings::RULES_DRAFT.to_owned(), Some(text)));

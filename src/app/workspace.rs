@@ -246,6 +246,13 @@ impl Workspace {
         if let Some(text) = self.drafts.get(settings::RULES_DRAFT) {
             self.pages.settings.restore_rules(text);
         }
+        if let Some(text) = self.drafts.get(settings::FIELDS_DRAFT) {
+            self.pages.settings.restore_fields(text, self.desk.ledger());
+            if self.pages.settings.unsaved_fields().is_none() && !self.desk.store().is_backup() {
+                // What it was about is gone.
+                self.keep(settings::FIELDS_DRAFT, None);
+            }
+        }
         if let Some(text) = self.drafts.get(people::DRAFT) {
             self.pages.people.restore(text, self.desk.ledger());
             if self.pages.people.unsaved().is_none() && !self.desk.store().is_backup() {

@@ -1,10 +1,12 @@
 //! 办结: the checklist names what is missing, what is left has a reason, and a full list closes the item by one key.
 
-use crate::common::window::{Key, Modifiers, sample_day};
+use crate::common::window::{Key, Modifiers, PointerButton, Role, sample_day};
 use banli::model::facts::Case;
 use banli::model::vocabulary::ClosingItem;
+use eframe::egui::pos2;
 use serde_json::{Value, json};
 
+use crate::drafts::killed;
 use crate::page::{Page, SPONSORS, issued};
 
 /// An item of which everything is done.
@@ -199,4 +201,62 @@ fn escape_closes_the_dialog_from_a_field_and_its_question_has_the_focus() {
     page.window.key(Modifiers::NONE, Key::Enter);
     assert_eq!(page.window.focused().as_deref(), Some("公开：理由"));
     assert_eq!(page.window.value("公开：理由"), "网站改版");
+}
+
+#[test]
+fn what_is_typed_of_the_filing_stays_however_the_dialog_is_left() {
+    let typed = [
+        ("机构（问题）", "办公室"),
+        ("件号", "0031"),
+        ("办结日期", "2026-11-19"),
+    ];
+    let mut page = Page::of(vec![lacking_two()], "概况");
+    page.press("办结… 还缺 2 项");
+    let untyped = typed.map(|(field, _)| page.window.value(field));
+    for (field, text) in typed {
+        page.fill(field, text);
+    }
+    page.point_at(Role::RadioButton, "保管期限：30 年");
+    let leaves: [fn(&mut Page); 5] = [
+        |page| page.window.key(Modifiers::NONE, Key::Escape),
+        |page| page.press("先不办结（Esc）"),
+        |page| page.press("先不办结"),
+        |page| {
+            let beside = pos2(20.0, 450.0);
+            page.window.press_at(beside, PointerButton::Primary);
+        },
+        |page| {
+            page.window.focus("件号");
+            page.window.key(Modifiers::NONE, Key::Escape);
+        },
+    ];
+    for leave in leaves {
+        leave(&mut page);
+        page.window.steps(3);
+        assert!(!is_open(&page), "{:?}", page.window.texts());
+        page.press("办结… 还缺 2 项");
+        for (field, text) in typed {
+            assert_eq!(page.window.value(field), text);
+        }
+        assert!(page.shows("0031 办公室 30年"), "{:?}", page.window.texts());
+    }
+    page.press("不要了");
+    assert!(!is_open(&page));
+    page.press("办结… 还缺 2 项");
+    let again = typed.map(|(field, _)| page.window.value(field));
+    assert_eq!(again, untyped);
+}
+
+#[test]
+fn escape_leaves_what_came_back_after_a_kill() {
+    let mut page = Page::of(vec![lacking_two()], "概况");
+    page.press("办结… 还缺 2 项");
+    page.window.fill("机构（问题）", "办公室");
+    let mut again = Page::open(killed(&mut page), "概况");
+    for _ in 0..2 {
+        assert_eq!(again.window.value("机构（问题）"), "办公室");
+        again.window.key(Modifiers::NONE, Key::Escape);
+        assert!(!is_open(&again));
+        again.press("办结… 还缺 2 项");
+    }
 }

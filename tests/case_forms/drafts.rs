@@ -14,7 +14,7 @@ use crate::common::window::{Role, Window, sample_day};
 use crate::page::{Page, issued, shared};
 
 /// The page's ledger as a kill leaves it once what is typed is kept.
-fn killed(page: &mut Page) -> TempDir {
+pub fn killed(page: &mut Page) -> TempDir {
     page.window.steps(20);
     let folder = tempfile::tempdir().unwrap();
     for name in ["台账.banli", "台账.banli-wal"] {

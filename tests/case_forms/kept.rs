@@ -1,14 +1,16 @@
 //! Nothing typed in a form of an item goes by leaving it: for another page, another year, another item, by taking back what
 //! was done last, or for the day.
 
-use banli::desk::Issuing;
+use banli::desk::{Desk, Issuing};
+use banli::ledger::acts::SaveDraft;
 use banli::ui::Screen;
 use banli::ui::named_forms::CaseForm;
 use serde_json::{Value, json};
 
-use crate::common::desk::{file_of, furnished, suggestion};
+use crate::common::desk::{answered, file_of, furnished, suggestion};
 use crate::common::window::{Key, Modifiers, Role, sample_day};
-use crate::page::{Page, issued, shared};
+use crate::drafts::killed;
+use crate::page::{Page, SPONSORS, issued, shared};
 
 const TYPED: &str = "还没打完";
 
@@ -44,6 +46,12 @@ fn of_two(case: Value) -> Page {
         .unwrap();
     drop(desk);
     Page::open(folder, "概况")
+}
+
+/// A suggestion with a first version of its answer.
+fn drafted() -> Value {
+    let body = ["# 已经开展的工作", "我局已完成现场勘查。"];
+    answered("91", &SPONSORS, &body, None)
 }
 
 fn find(page: &mut Page, words: &str) {
@@ -171,10 +179,8 @@ fn delivery_and_return_asked_for_again_take_the_focus_with_what_was_typed() {
 }
 
 #[test]
-fn a_review_that_is_begun_stays_while_another_item_is_looked_at_and_is_named_at_closing() {
-    let body = ["# 已经开展的工作", "我局已完成现场勘查。"];
-    let drafted = crate::common::desk::answered("91", &crate::page::SPONSORS, &body, None);
-    let mut page = of_two(drafted);
+fn a_review_that_is_begun_stays_while_another_item_is_looked_at_and_over_the_day() {
+    let mut page = of_two(drafted());
     page.window.key(Modifiers::NONE, Key::F4);
     page.window.click(Role::Button, "登记审核");
     page.window.key(Modifiers::NONE, Key::Space);
@@ -185,12 +191,71 @@ fn a_review_that_is_begun_stays_while_another_item_is_looked_at_and_is_named_at_
     page.window.key(Modifiers::NONE, Key::F4);
     assert_eq!(page.window.value("审核意见"), TYPED);
     page.window.close();
-    page.window.steps(4);
-    page.window.close();
-    page.window.steps(2);
+    assert!(!page.window.is_kept_open(), "{:?}", page.window.texts());
+    let Page { window, folder, .. } = page;
+    drop(window);
+    let mut again = Page::open(folder, "概况");
+    again.window.key(Modifiers::NONE, Key::F4);
+    assert_eq!(again.window.value("审核意见"), TYPED);
+}
+
+#[test]
+fn a_review_that_is_begun_comes_back_after_a_kill_until_it_is_given() {
+    let mut page = Page::of(vec![drafted()], "概况");
+    page.window.key(Modifiers::NONE, Key::F4);
+    page.window.click(Role::Button, "登记审核");
+    page.window.key(Modifiers::NONE, Key::Space);
     assert!(
-        page.shows("91 答复页上正在登记的审核还没有存"),
+        page.shows("正在输入，还没有存"),
         "{:?}",
         page.window.texts()
     );
+    page.window.fill("审核人", "高建平");
+    page.window.fill("审核意见", TYPED);
+    let mut again = Page::open(killed(&mut page), "概况");
+    assert!(
+        again.shows("上次有 1 处没登记完"),
+        "{:?}",
+        again.window.texts()
+    );
+    again.window.key(Modifiers::NONE, Key::F4);
+    assert_eq!(again.window.value("审核人"), "高建平");
+    assert_eq!(again.window.value("审核意见"), TYPED);
+    again.window.focus("审核意见");
+    again.window.key(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(
+        again.window.focused().as_deref(),
+        Some("符合法规政策"),
+        "the first is ticked"
+    );
+    again.window.click(Role::Button, "登记退回");
+    let review = again.ledger().facts.reviews.iter().next().unwrap();
+    assert_eq!((review.reviewer.as_ref(), review.passed), ("高建平", false));
+    assert!(again.window.desk().store().drafts().unwrap().is_empty());
+}
+
+#[test]
+fn the_ticks_of_a_review_that_came_back_are_not_of_another_text() {
+    let mut page = Page::of(vec![drafted()], "概况");
+    page.window.key(Modifiers::NONE, Key::F4);
+    page.window.click(Role::Button, "登记审核");
+    page.window.key(Modifiers::NONE, Key::Space);
+    page.window.fill("审核意见", TYPED);
+    let folder = killed(&mut page);
+    let mut desk = Desk::open(&folder.path().join("台账.banli"), sample_day()).unwrap();
+    let draft = SaveDraft {
+        case: page.case,
+        text: "我局已另行研究。".to_owned(),
+        author: None,
+        on: None,
+    };
+    desk.act(draft).unwrap();
+    drop(desk);
+    let mut again = Page::open(folder, "概况");
+    again.window.key(Modifiers::NONE, Key::F4);
+    assert_eq!(again.window.value("审核意见"), TYPED);
+    again.window.focus("审核意见");
+    again.window.key(Modifiers::COMMAND, Key::Enter);
+    let first = again.window.focused();
+    assert_eq!(first.as_deref(), Some("逐条答复所提问题"));
 }

@@ -97,7 +97,7 @@ fn a_carried_delegation_is_not_stored_with_a_member_and_goes_with_the_cleared_ro
     window.key(Modifiers::COMMAND, Key::Enter);
     window.fill("新增：姓名", "李试录");
     window.key(Modifiers::NONE, Key::Escape);
-    enter(&mut window);
+    window.click(Role::Button, "清掉");
     assert_eq!(window.value("新增：姓名"), "");
     assert_eq!(window.value("新增：代表团"), "");
 }

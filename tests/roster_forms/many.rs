@@ -88,7 +88,12 @@ fn a_row_is_saved_at_once_cleared_when_asked_and_a_name_twice_is_asked_about() {
     window.key(Modifiers::NONE, Key::Escape);
     assert_eq!(window.value("新增：姓名"), "赵试录", "it is kept");
     window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.focused().as_deref(), Some("接着改"));
     enter(&mut window);
+    assert_eq!(window.value("新增：姓名"), "赵试录", "Enter loses nothing");
+    assert_eq!(window.focused().as_deref(), Some("新增：姓名"));
+    window.key(Modifiers::NONE, Key::Escape);
+    window.click(Role::Button, "清掉");
     assert_eq!(window.value("新增：姓名"), "");
     assert_eq!(window.focused().as_deref(), Some("新增：姓名"));
     window.key(Modifiers::NONE, Key::Escape);

@@ -112,16 +112,16 @@ fn marked(ui: &mut Ui, icon: Icon, words: &str) {
 fn clearing_ui(ui: &mut Ui) -> Option<LineAnswer> {
     let mut answer = None;
     widgets::label(ui, "清掉这一行打的字？");
-    let clear = ui.add(Button::new("清掉").tiny());
+    let keep = ui.add(Button::new("接着改").tiny().key("Esc"));
     if ui.memory(|memory| memory.focused().is_none()) {
-        // The Esc that asked took the focus out of the row: Enter is the answer.
-        clear.request_focus();
+        // The Esc that asked took the focus out of the row: Enter is the answer that loses nothing.
+        keep.request_focus();
     }
-    if clear.clicked() {
-        answer = Some(LineAnswer::Clear);
-    }
-    if ui.add(Button::text("留着").tiny().key("Esc")).clicked() {
+    if keep.clicked() {
         answer = Some(LineAnswer::Keep);
+    }
+    if ui.add(Button::text("清掉").tiny()).clicked() {
+        answer = Some(LineAnswer::Clear);
     }
     answer
 }

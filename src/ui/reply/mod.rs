@@ -8,6 +8,8 @@ mod facts;
 mod fit;
 mod fold;
 mod issue;
+mod keeping;
+mod kept_review;
 mod lacking;
 mod layout_bar;
 mod opening;
@@ -39,6 +41,10 @@ use super::screen::Screen;
 use super::theme::{Theme, size};
 use super::widgets::{self, Bar, BarEnd, Button, Keeper, focused};
 
+pub use kept_review::REVIEW_DRAFTS;
+
+use kept_review::{KeptReview, review_key};
+
 /// The page's state: one case at a time.
 #[derive(Debug, Default)]
 pub struct ReplyPage {
@@ -48,6 +54,9 @@ pub struct ReplyPage {
     saved: String,
     keeper: Keeper,
     review: review::ReviewForm,
+    /// The review as it was kept or is about to be.
+    noted_review: Option<KeptReview>,
+    review_keeper: Keeper,
     issue: issue::IssueForm,
     /// The same of other items, where something is typed in them, with the version they are about.
     aside: FxHashMap<Id, (ReplyVersion, review::ReviewForm, issue::IssueForm)>,
@@ -77,11 +86,13 @@ impl PageOfCase for ReplyPage {
         };
         let typed = turning.drafts.get(&version.draft_key());
         self.open(version, &saved, typed.map(String::as_str));
-        let ledger = turning.scene.ledger;
-        let round = ledger.letter_round(case);
-        if round.is_some_and(|round| ledger.issue_of(round.id).is_some()) {
-            // Nothing is reviewed any more.
-            self.review = review::ReviewForm::default();
+        let kept = turning.drafts.get(&review_key(case));
+        self.noted_review = kept.and_then(|text| KeptReview::read(text));
+        if let Some(kept) = self.noted_review.clone().filter(|_| !self.review.is_open())
+            && let Some(review) = kept.form(version, turning.scene.ledger)
+        {
+            self.review = review;
+            self.column.is_open = true;
         }
         problem
     }
@@ -122,14 +133,6 @@ impl ReplyPage {
     /// Whether something is typed in the forms about the letter.
     fn is_form_typed(&self) -> bool {
         self.review.is_typed() || self.issue.is_typed()
-    }
-
-    /// The item of a review that is begun and not given.
-    pub fn reviewed(&self) -> Option<Id> {
-        let here = self.case().filter(|_| self.review.is_typed());
-        let mut aside = self.aside.iter();
-        let elsewhere = aside.find(|(_, (_, review, _))| review.is_typed());
-        here.or(elsewhere.map(|(case, _)| *case))
     }
 
     /// Opens the form for the next review that has not passed.
@@ -225,6 +228,10 @@ impl ReplyPage {
         let missing = reply_facts::missing(ledger, case, !self.body.is_empty());
         let round = ledger.letter_round(case.id);
         let issue = round.and_then(|round| ledger.issue_of(round.id));
+        if issue.is_some() {
+            // Nothing is reviewed any more.
+            self.review = review::ReviewForm::default();
+        }
         self.head_ui(ui, case, &missing, scene);
         let theme = Theme::of(ui);
         let width = if scene.compact { 440.0 } else { 476.0 };
@@ -244,6 +251,7 @@ impl ReplyPage {
         issue::dialog_ui(&mut self.issue, ui, case, changed, scene);
         focused::stay_after_escape(ui);
         self.ask_preview(scene);
+        self.keep_review(ui, scene);
     }
 
     /// The pages, and below them what their setting shows.

@@ -1,6 +1,7 @@
 //! 登记审核: the form in which a review of the draft is given. Enter leads through its fields to 登记通过.
 
 use eframe::egui::{Key, Memory, Modifiers, Ui};
+use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::RecordReview;
@@ -31,15 +32,24 @@ const NOT_PASSED: &str = "四道都打上钩、没有格式问题，才能登记
 /// Why a review without a reviewer is not recorded.
 const NO_REVIEWER: &str = "请先填审核人的姓名，再登记。";
 
-/// A review being given.
-#[derive(Default, Debug)]
-pub struct ReviewForm {
+/// What is answered and typed in a review.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TypedReview {
     level: Option<ReviewLevel>,
     reviewer: String,
+    /// The reviewer that was filled in.
+    usual: String,
     answers: [bool; 4],
     comment: String,
     /// 格式不规范.
     faulty_form: bool,
+}
+
+/// A review being given.
+#[derive(Default, Debug)]
+pub struct ReviewForm {
+    typed: TypedReview,
     /// What it still waits for, said once it was to be given.
     problem: Option<&'static str>,
     /// The first question takes the focus as soon as it is drawn.
@@ -72,7 +82,7 @@ impl ReviewForm {
             (!has_passed).then_some(level)
         };
         let next = levels.into_iter().find_map(open);
-        if let Some(level) = next.filter(|_| self.level.is_none()) {
+        if let Some(level) = next.filter(|_| !self.is_open()) {
             self.open(level, case, ledger);
         }
         self.take_focus()
@@ -86,44 +96,68 @@ impl ReviewForm {
 
     /// Opens the form for one level, the reviewer filled in who reviewed last.
     pub fn open(&mut self, level: ReviewLevel, case: Id, ledger: &Ledger) {
-        self.level = Some(level);
+        let usual = reply_facts::usual_reviewer(ledger, case, level);
+        self.typed.level = Some(level);
         self.fresh = true;
-        reply_facts::usual_reviewer(ledger, case, level).clone_into(&mut self.reviewer);
+        usual.clone_into(&mut self.typed.usual);
+        usual.clone_into(&mut self.typed.reviewer);
+    }
+
+    /// Goes on with what was typed before; returns none where that level has passed since.
+    pub fn again(typed: TypedReview, case: Id, ledger: &Ledger) -> Option<Self> {
+        let (levels, _) = reply_facts::reviews(ledger, case);
+        let is_open = |(level, last): &(ReviewLevel, Option<&Review>)| {
+            Some(*level) == typed.level && !last.is_some_and(|review| review.passed)
+        };
+        levels.iter().any(is_open).then(|| Self {
+            typed,
+            ..Self::default()
+        })
     }
 
     /// Whether a review is being given.
     pub fn is_open(&self) -> bool {
-        self.level.is_some()
+        self.typed.level.is_some()
     }
 
     /// Whether something is answered or typed in it.
     pub fn is_typed(&self) -> bool {
-        let is_answered = self.faulty_form || self.answers.contains(&true);
-        self.is_open() && (is_answered || !self.comment.trim().is_empty())
+        let typed = &self.typed;
+        let is_answered = typed.faulty_form || typed.answers.contains(&true);
+        let is_written = !typed.comment.trim().is_empty() || typed.reviewer != typed.usual;
+        self.is_open() && (is_answered || is_written)
+    }
+
+    /// What is answered and typed; none where nothing is.
+    pub fn typed(&self) -> Option<&TypedReview> {
+        self.is_typed().then_some(&self.typed)
     }
 
     /// The same over another text: every question is to be answered anew.
     #[must_use]
     pub fn about_another_text(self) -> Self {
         Self {
-            answers: [false; 4],
-            faulty_form: false,
+            typed: TypedReview {
+                answers: [false; 4],
+                faulty_form: false,
+                ..self.typed
+            },
             ..self
         }
     }
 
     fn passes(&self) -> bool {
-        self.answers.iter().all(|answer| *answer) && !self.faulty_form
+        self.typed.answers.iter().all(|answer| *answer) && !self.typed.faulty_form
     }
 
     /// The field that stands in the way of recording it, and what is wrong there.
     fn lacks(&self, sends_back: bool) -> Option<(ReviewField, &'static str)> {
         if !sends_back && !self.passes() {
-            let open = self.answers.iter().position(|answer| !answer);
+            let open = self.typed.answers.iter().position(|answer| !answer);
             let field = open.map_or(ReviewField::FaultyForm, ReviewField::Question);
             return Some((field, NOT_PASSED));
         }
-        let unnamed = self.reviewer.trim().is_empty();
+        let unnamed = self.typed.reviewer.trim().is_empty();
         unnamed.then_some((ReviewField::Reviewer, NO_REVIEWER))
     }
 }
@@ -169,7 +203,9 @@ pub fn ui(
     case: &Case,
     (keys, scene): (ReviewKeys, &mut Scene<'_>),
 ) {
-    let Some(level) = form.level else { return };
+    let Some(level) = form.typed.level else {
+        return;
+    };
     let title = format!("{}审核：四道都过才算通过，有一道不过就退回", level.label());
     widgets::medium_line(ui, title, size::TEXT);
     form.flow.begin(ui);
@@ -186,14 +222,14 @@ pub fn ui(
 
 /// The questions, and who answered them.
 fn fields_ui(form: &mut ReviewForm, ui: &mut Ui) {
-    let ReviewForm {
-        flow,
+    let ReviewForm { flow, typed, .. } = form;
+    let TypedReview {
         answers,
         faulty_form,
         reviewer,
         comment,
         ..
-    } = form;
+    } = typed;
     ui.columns(2, |columns| {
         for (index, question) in QUESTIONS.iter().enumerate() {
             let (column, field) = (&mut columns[index % 2], ReviewField::Question(index));
@@ -253,7 +289,7 @@ fn give(
     sends_back: bool,
     scene: &mut Scene<'_>,
 ) {
-    let given = std::mem::take(form);
+    let given = std::mem::take(form).typed;
     let [answers_requests, lawful, sincere, consulted] = given.answers;
     scene.ask(Intent::Review(Box::new(RecordReview {
         case: case.id,

@@ -10,6 +10,7 @@ use crate::ui::widgets::form::{BoundForm, FormRow};
 use crate::ui::widgets::{Button, card, class_tag, hint, icon_button, line, note};
 
 use super::shared::SettingsShared;
+use super::typed::of_class;
 
 /// What was pressed beside a class.
 #[derive(Clone, Copy)]
@@ -108,6 +109,7 @@ fn class_ui(
         rules_draft::check(&tried, ledger)
     };
     let mut edited = class.clone();
+    shared.buffers.keep_as(owner, || of_class(&class.key));
     let form = BoundForm::new(owner, &mut shared.buffers, &mut edited, check);
     let mut form = form.label_width(0.0);
     let mut press = None;

@@ -12,6 +12,7 @@ use crate::ui::widgets::form::{FormRow, labelled_wide};
 use crate::ui::widgets::{TextField, divider, medium_line, note};
 
 use super::shared::{LABEL, SettingsShared, office_form, record_office};
+use super::typed;
 
 /// The bundled faces: name and use.
 const FACES: [(&str, &str); 7] = [
@@ -109,7 +110,7 @@ fn choices_ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
         ui.ctx().request_repaint_after_secs(0.2);
         return;
     };
-    let mut form = office_form(shared, scene.ledger);
+    let mut form = office_form(shared, typed::FONTS, scene.ledger);
     for (name, face, family) in ELEMENTS {
         let found = installed.iter().filter(|one| one.face == face);
         let mut chosen = form.value().fonts.clone();

@@ -13,6 +13,7 @@ use crate::ui::widgets::text::cut;
 use crate::ui::widgets::{divider, medium_line, note, segmented};
 
 use super::shared::{LABEL, SettingsShared, office_form, record_office};
+use super::typed;
 
 /// The section's state: the level whose offices are shown.
 #[derive(Debug)]
@@ -40,7 +41,7 @@ const LEVELS: [(Level, &str); 5] = [
 impl LettersSection {
     /// Draws the section.
     pub(super) fn ui(&mut self, ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
-        let mut form = office_form(shared, scene.ledger);
+        let mut form = office_form(shared, typed::LETTERS, scene.ledger);
         let head = FormRow::new("letterhead", "机关标志").name("发文机关标志");
         let head = head.hint("红头上的字，不带“文件”二字");
         form.text(ui, head, |office| &mut office.letterhead);
@@ -60,6 +61,16 @@ impl LettersSection {
             self.level = level.unwrap_or(self.level);
             ui.ctx().request_repaint();
         }
+    }
+
+    /// Turns to the level of that field.
+    pub(super) fn show_field(&mut self, name: &str) {
+        let of_level = |(level, _): &&(Level, &str)| {
+            let mut kinds = kinds(*level).into_iter();
+            kinds.any(|(_, kind)| name.starts_with(&format!("{kind}的")))
+        };
+        let level = LEVELS.iter().find(of_level);
+        self.level = level.map_or(self.level, |(level, _)| *level);
     }
 
     /// Whom letters on items of the level are copied to, and where their forms go back to.

@@ -4,6 +4,7 @@ mod backup;
 mod calendar;
 mod classes;
 mod fonts;
+mod keeping;
 mod letters;
 mod lock;
 mod look;
@@ -13,19 +14,22 @@ mod rules;
 mod shared;
 mod shipped;
 mod targets;
+mod typed;
 
 use std::path::PathBuf;
 
 use eframe::egui::{Frame, Margin, ScrollArea, Ui, UiBuilder};
 
 use crate::ui::scene::Scene;
-use crate::ui::widgets::{at_least_wide, card, card_header, pick_row};
+use crate::ui::widgets::{Keeper, at_least_wide, card, card_header, pick_row};
 
 pub use backup::KnownBackup;
 pub use calendar::DRAFT;
 pub use rules::RULES_DRAFT;
+pub use typed::FIELDS_DRAFT;
 
 use shared::SettingsShared;
+use typed::SettingsTyping;
 
 /// Declares the sections with their labels.
 macro_rules! sections {
@@ -56,6 +60,9 @@ pub struct SettingsPage {
     fonts: fonts::FontsSection,
     backup: backup::BackupSection,
     lock: lock::LockSection,
+    /// What was typed in the fields as of the last frame.
+    typing: SettingsTyping,
+    keeper: Keeper,
 }
 
 /// The least width of a section with a card beside it, in points: four months, and the panel.
@@ -85,6 +92,7 @@ impl SettingsPage {
             self.section = next;
             ui.ctx().request_repaint();
         }
+        self.keep_fields(ui, scene);
     }
 
     /// A section with what it does beside it.

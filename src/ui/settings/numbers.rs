@@ -20,15 +20,19 @@ use crate::ui::widgets::{
 };
 
 use super::shared::{LABEL, SettingsShared};
+use super::typed::{TypedSeries, of_series};
 
 /// A series to be added.
 #[derive(Debug)]
 struct NewSeries {
-    purpose: Option<IssueKind>,
-    prefix: String,
-    year: String,
+    typed: TypedSeries,
+    /// What was filled in.
+    offered: TypedSeries,
     errors: FormErrors,
 }
+
+/// What is said of a series that an earlier day left.
+const LEFT_SERIES: &str = "上次打的，这个系列还没有加。核对后按“加上”。";
 
 /// The section's state.
 #[derive(Debug, Default)]
@@ -37,9 +41,23 @@ pub(super) struct NumbersSection {
     used: FxHashMap<Id, u32>,
     seen: Option<(u64, usize)>,
     new: Option<NewSeries>,
+    /// What an earlier day left of it.
+    left: Option<TypedSeries>,
 }
 
 impl NumbersSection {
+    /// What is typed of a new series and not added yet.
+    pub(super) fn typed(&self) -> Option<TypedSeries> {
+        let new = self.new.as_ref().filter(|new| new.typed != new.offered);
+        new.map(|new| new.typed.clone())
+            .or_else(|| self.left.clone())
+    }
+
+    /// Takes what an earlier day left of it.
+    pub(super) fn restore(&mut self, left: Option<TypedSeries>) {
+        self.left = left;
+    }
+
     /// Draws the section.
     pub(super) fn ui(&mut self, ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
         let here = (scene.rows.version(), scene.ledger.facts.issues.len());
@@ -71,11 +89,19 @@ impl NumbersSection {
 
     fn new_ui(&mut self, ui: &mut Ui, found: &[&NumberSeries], scene: &mut Scene<'_>) {
         let like = found.iter().find(|one| one.purpose == IssueKind::Reply);
-        let new = self.new.get_or_insert_with(|| NewSeries {
-            purpose: Some(IssueKind::Reply),
-            prefix: like.map(|one| one.prefix.clone()).unwrap_or_default(),
-            year: scene.today().year().to_string(),
-            errors: FormErrors::default(),
+        let left = &mut self.left;
+        let new = self.new.get_or_insert_with(|| {
+            let offered = TypedSeries {
+                purpose: Some(IssueKind::Reply),
+                prefix: like.map(|one| one.prefix.clone()).unwrap_or_default(),
+                year: scene.today().year().to_string(),
+            };
+            let errors = left.as_ref().map(|_| FormErrors::of("prefix", LEFT_SERIES));
+            NewSeries {
+                typed: left.take().unwrap_or_else(|| offered.clone()),
+                offered,
+                errors: errors.unwrap_or_default(),
+            }
         });
         medium_line(ui, "加一个系列", size::CARD);
         note(
@@ -99,7 +125,7 @@ impl NewSeries {
                 .iter()
                 .map(|kind| (*kind, kind.label()))
                 .collect();
-            if segmented(ui, "新系列的用途", &mut self.purpose, &options, 220.0) {
+            if segmented(ui, "新系列的用途", &mut self.typed.purpose, &options, 220.0) {
                 self.errors.clear_all();
             }
         });
@@ -108,8 +134,8 @@ impl NewSeries {
             ("year", "年度", "新系列的年度", 110.0),
         ] {
             let text = match field {
-                "prefix" => &mut self.prefix,
-                _ => &mut self.year,
+                "prefix" => &mut self.typed.prefix,
+                _ => &mut self.typed.year,
             };
             let error = self.errors.get(field).map(str::to_owned);
             labelled_wide(ui, label, LABEL, false, |ui| {
@@ -131,20 +157,20 @@ impl NewSeries {
 
     /// Adds the series typed; returns whether it is accepted. Why not stands below the field.
     fn add(&mut self, scene: &mut Scene<'_>) -> bool {
-        let year = match whole_number(&self.year) {
+        let year = match whole_number(&self.typed.year) {
             Ok(year) => year.parse().ok(),
             Err(reason) => {
                 self.errors = FormErrors::of("year", reason);
                 return false;
             }
         };
-        let Some(purpose) = self.purpose else {
+        let Some(purpose) = self.typed.purpose else {
             return false;
         };
         let added = scene.try_act(SaveSeries {
             record: None,
             purpose,
-            prefix: self.prefix.clone(),
+            prefix: self.typed.prefix.clone(),
             year,
             next: None,
         });
@@ -164,6 +190,7 @@ fn series_ui(
     scene: &mut Scene<'_>,
 ) {
     let owner = WidgetId::unique(("series", series.id));
+    shared.buffers.keep_as(owner, || of_series(series.id));
     let mut recorded = SaveSeries::as_recorded(series);
     let form = BoundForm::of_act(owner, &mut shared.buffers, &mut recorded, scene.ledger);
     let mut form = form.label_width(0.0);

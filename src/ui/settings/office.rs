@@ -11,10 +11,11 @@ use crate::ui::widgets::form::{BoundForm, FormRow};
 use crate::ui::widgets::note;
 
 use super::shared::{SettingsShared, office_form, record_office};
+use super::typed;
 
 /// Draws the section.
 pub(super) fn ui(ui: &mut Ui, shared: &mut SettingsShared, scene: &mut Scene<'_>) {
-    let mut form = office_form(shared, scene.ledger);
+    let mut form = office_form(shared, typed::OFFICE, scene.ledger);
     fields_ui(ui, &mut form);
     let kinds: Vec<(OfficeKind, &str)> = OfficeKind::ALL
         .iter()

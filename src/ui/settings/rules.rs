@@ -7,6 +7,7 @@ mod marks;
 mod panel;
 mod rows;
 mod share;
+mod typed;
 mod work;
 
 use eframe::egui::{Frame, Key, Margin, Modifiers, Popup, Rect, ScrollArea, Stroke, Ui, UiBuilder};

@@ -23,12 +23,14 @@ pub(super) struct SettingsShared {
     pub(super) uses: CountedUses,
 }
 
-/// Fields of the office, to be ended by [`record_office`].
+/// Fields of the office in a section, to be ended by [`record_office`].
 pub(super) fn office_form<'a>(
     shared: &'a mut SettingsShared,
+    section: &'static str,
     ledger: &'a Ledger,
 ) -> BoundForm<'a, Office> {
-    let owner = WidgetId::unique("settings");
+    let owner = WidgetId::unique(("settings", section));
+    shared.buffers.keep_as(owner, || section.to_owned());
     let check = |office: &Office| set_office(office, None).change(ledger).map(|_| ());
     let version = ledger.facts.settings.version();
     let office = shared.office.of(version, || ledger.office.clone());

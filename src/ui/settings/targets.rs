@@ -12,6 +12,7 @@ use crate::ui::widgets::form::{BoundForm, FormRow, several};
 use crate::ui::widgets::{Button, divider, icon_button, label, medium_line, note};
 
 use super::shared::{LABEL, SettingsShared, after};
+use super::typed::TARGETS;
 
 /// Above every number of items.
 const REST: u32 = u32::MAX;
@@ -29,6 +30,7 @@ pub(super) fn ui(
 ) -> bool {
     let ledger = scene.ledger;
     let check = |profile: &Profile| rules_draft::check(profile, ledger);
+    shared.buffers.keep_as(owner(), || TARGETS.to_owned());
     let form = BoundForm::new(owner(), &mut shared.buffers, profile, check);
     let mut form = form.label_width(LABEL);
     let name = FormRow::new("name", "规则名称").hint("如 魏县2024");

@@ -36,7 +36,7 @@ pub enum ClosingAnswer {
     Nothing,
     /// Close the item out.
     Close,
-    /// Leave the dialog: asks where a reason was typed.
+    /// Leave the dialog, what is typed is kept: asks where a reason was typed.
     Leave,
     /// Leave it, what is typed is kept.
     PutOff,
@@ -54,6 +54,8 @@ pub struct ClosingDialog<'a> {
     pub form: &'a mut CloseOutForm,
     /// The checklist.
     pub rows: &'a [ClosingRow],
+    /// The dialog before anything is typed.
+    pub untyped: &'a CloseOutForm,
     /// The item.
     pub case: &'a Case,
 }
@@ -194,13 +196,16 @@ impl ClosingDialog<'_> {
             };
             let act = ui.add(button.icon(Icon::CheckCircle).key("Ctrl+Enter"));
             self.form.take_focus(&act, FocusGoal::Act);
-            let leave = ui.add(Button::new("先不办结").key("Esc"));
+            let leave = ui.add(Button::new("先不办结").key("Esc")).clicked();
+            let is_typed = self.form.is_typed(self.untyped);
+            let discards = is_typed && ui.add(Button::text("不要了")).clicked();
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 self.slip_ui(ui, scene);
             });
-            match (act.clicked(), leave.clicked()) {
-                (true, _) => ClosingAnswer::Close,
-                (_, true) => ClosingAnswer::Leave,
+            match (act.clicked(), leave, discards) {
+                (true, ..) => ClosingAnswer::Close,
+                (_, true, _) => ClosingAnswer::Leave,
+                (.., true) => ClosingAnswer::Discard,
                 _ => ClosingAnswer::Nothing,
             }
         })

@@ -192,6 +192,15 @@ impl CloseOutForm {
         })
     }
 
+    /// Whether anything is typed or chosen beside what the dialog opens with.
+    pub fn is_typed(&self, untyped: &Self) -> bool {
+        let filing = |form: &Self| {
+            let fields = [&form.retention, &form.section, &form.number];
+            fields.map(|field| field.trim().to_owned())
+        };
+        (&self.left, &self.on) != (&untyped.left, &untyped.on) || filing(self) != filing(untyped)
+    }
+
     /// Where it is filed, as typed.
     pub fn place(&self, case: &Case, scene: &Scene<'_>) -> FilingPlace {
         FilingPlace {

@@ -35,6 +35,8 @@ const AROUND: f32 = 32.0;
 #[derive(Debug, Default)]
 pub struct ClosingMemory {
     rows: Cached<(Id, u64, NaiveDate), Rc<[ClosingRow]>>,
+    /// The dialog as it opens when nothing was typed in it before.
+    untyped: Cached<(Id, u64, NaiveDate), Rc<CloseOutForm>>,
     /// The row that F8 came to last.
     here: Option<ClosingItem>,
 }
@@ -45,6 +47,14 @@ impl ClosingMemory {
         let key = (case, scene.rows.version(), scene.today());
         let make = || closing_list(scene.ledger, case).into();
         Rc::clone(self.rows.of(key, make))
+    }
+
+    /// The dialog before anything is typed.
+    fn untyped(&mut self, case: &Case, scene: &Scene<'_>) -> Rc<CloseOutForm> {
+        let rows = self.rows(case.id, scene);
+        let key = (case.id, scene.rows.version(), scene.today());
+        let make = || Rc::new(CloseOutForm::new(case, &rows, scene));
+        Rc::clone(self.untyped.of(key, make))
     }
 
     /// How many things are missing.
@@ -63,7 +73,11 @@ pub fn open(
     let rows = memory.rows(case.id, scene);
     memory.here = None;
     match form {
-        Some(form) => form.show(&rows),
+        Some(form) => {
+            // Others may have been filed since.
+            form.offer_number(case, scene);
+            form.show(&rows);
+        }
         None => *form = Some(CloseOutForm::new(case, &rows, scene)),
     }
 }
@@ -87,6 +101,7 @@ pub fn dialog_ui(
 ) -> Option<(ClosingItem, Mending)> {
     let rows = memory.rows(case.id, scene);
     let form = open.as_mut().filter(|form| form.open)?;
+    let untyped = memory.untyped(case, scene);
     let keys = Keys::pressed(ui);
     if let Some(back) = keys.next {
         next_missing(form, memory, &rows, back);
@@ -100,6 +115,7 @@ pub fn dialog_ui(
         let mut dialog = ClosingDialog {
             form: &mut *form,
             rows: &rows,
+            untyped: &untyped,
             case,
         };
         dialog.ui(ui, rect, scene)
@@ -110,7 +126,7 @@ pub fn dialog_ui(
     } else if keys.leaves || shown.backdrop_response.clicked() {
         answer = ClosingAnswer::Leave;
     }
-    settle(answer, open, &rows, (case, scene))
+    settle(answer, open, (&rows, &untyped), (case, scene))
 }
 
 /// The keys of the dialog, pressed this frame.
@@ -142,7 +158,7 @@ impl Keys {
 fn settle(
     answer: ClosingAnswer,
     open: &mut Option<CloseOutForm>,
-    rows: &[ClosingRow],
+    (rows, untyped): (&[ClosingRow], &CloseOutForm),
     (case, scene): (&Case, &mut Scene<'_>),
 ) -> Option<(ClosingItem, Mending)> {
     let form = open.as_mut()?;
@@ -157,8 +173,8 @@ fn settle(
             form.goal = Some(FocusGoal::Stay);
         }
         ClosingAnswer::PutOff => form.open = false,
-        // Asked already: what was typed is not lost by a second Esc.
-        ClosingAnswer::Leave if form.asks => form.open = false,
+        // What is typed stays until somebody says that it is not wanted, also after a second Esc.
+        ClosingAnswer::Leave if form.is_typed(untyped) => form.open = false,
         ClosingAnswer::Leave | ClosingAnswer::Discard => *open = None,
         ClosingAnswer::Close => {
             if close(form, rows, case, scene) {

@@ -9,6 +9,7 @@ use crate::model::term::{self, TermLength};
 use crate::model::vocabulary::Role;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
+use crate::ui::settings::typed::of_rule;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::form::{BoundForm, Buffers, FormRow, labelled_wide};
 use crate::ui::widgets::{Button, card, divider, hint, medium_line, note, pick_row, tick};
@@ -52,6 +53,12 @@ impl RuleForm {
             rule,
             ..Self::default()
         };
+    }
+
+    /// Turns to a period of a rule.
+    pub(super) fn show_period(&mut self, rule: usize, period: usize) {
+        self.show(rule);
+        self.period = period;
     }
 
     /// The rules with what is typed in the field of the period shown.
@@ -169,6 +176,7 @@ impl RuleForm {
             rules_draft::check(&tried, ledger)
         };
         let owner = owner(edited, period);
+        buffers.keep_as(owner, || of_rule(&edited.key, period));
         let form = BoundForm::new(owner, buffers, edited, check);
         let mut form = form.label_width(LABEL);
         let name = FormRow::new("label", "名称").hint("如 答复").required();
