@@ -4,8 +4,8 @@
 mod common;
 
 use banli::desk::{Desk, Issuing};
-use banli::document::Format;
 use banli::document::forms::{self, FormKind};
+use banli::document::{Format, Manuscript};
 use banli::ledger::figures::Figure;
 use banli::ledger::scope::Scope;
 use banli::model::record::Id;
@@ -167,4 +167,29 @@ fn answered_met_and_content_in_every_case() {
     ] {
         assert_eq!(percent(&desk, figure), "11/11 100.0%", "{figure:?}");
     }
+}
+
+#[test]
+fn an_analysis_says_of_key_items_how_far_they_are_or_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-11-20"));
+    let mut key = item(1, "suggestion", Part::Lead, "A");
+    key["key_case"] = json!(true);
+    key["key_leader"] = json!("副县长高建平");
+    let plain = item(2, "suggestion", Part::Lead, "A");
+    desk.import(&file_of(vec![key, plain]), Issuing::RECORDED)
+        .unwrap();
+    let said = |number: &str| {
+        let case = desk.ledger().find_case(number).unwrap().id;
+        let made = forms::gather(desk.ledger(), forms::analysis::FORM, &[case]);
+        match &made[0].manuscript {
+            Manuscript::Report(report) => report.text.clone(),
+            _ => panic!("an analysis is a report"),
+        }
+    };
+    let told = said("1");
+    assert!(told.contains("重点件1件，其中已答复1件。"), "{told}");
+    assert!(told.contains("建议第1号由副县长高建平督办。"), "{told}");
+    let none = said("2");
+    assert!(!none.contains("重点办理"), "{none}");
 }

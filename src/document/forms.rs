@@ -3,6 +3,7 @@
 //! Attachments 1, 2, 13 and 14 of the county's notice, and the lists offices keep. A form is one file with a constant
 //! `FORM` and its entry in [`FormKind::ALL`]: menus, the command line, batches and blank printing follow.
 
+mod advice;
 pub mod analysis;
 mod answering;
 pub mod appraisal;

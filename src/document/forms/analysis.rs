@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::document::manuscript::Manuscript;
 use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
-use crate::ledger::answer_state::{AnswerState, answer_state, is_waiting};
+use crate::ledger::answer_state::{AnswerState, answer_state};
 use crate::ledger::handled::way;
 use crate::ledger::item_name::{ListScope, Naming};
 use crate::ledger::similar::{TitleIndex, VERY_ALIKE_PERCENT};
@@ -16,10 +16,11 @@ use crate::model::facts::Case;
 use crate::model::record::Id;
 use crate::model::vocabulary::{OfficeKind, PersonKind, Role};
 
-use super::answering::{Waiting, part_of, report_naming, titled_years};
+use super::advice;
+use super::answering::{part_of, report_naming, titled_years};
 use super::kind::FormKind;
 use super::listing::title_within;
-use super::markup::{captioned, cross, named, of_kinds, only, percent, table, with_count};
+use super::markup::{captioned, cross, named, of_kinds, percent, table, with_count};
 use super::wording::{USUAL_SUBJECTS, handlers, subjects, subjects_or, titled_subjects, units};
 
 /// 综合分析报告, before handling begins.
@@ -32,8 +33,6 @@ pub const FORM: FormKind = FormKind::of_all("analysis", "综合分析报告", |l
 const MOST_GROUPS: usize = 10;
 /// So many of the largest groups are named in a sentence.
 const LARGEST: usize = 3;
-/// What is due within so many working days is to be answered before the rest.
-const NEAR_WORKING_DAYS: i64 = 30;
 
 /// The 综合分析报告 over these cases; a form to fill in where there are none.
 fn analysis(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
@@ -52,7 +51,7 @@ fn analysis(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
             origins(ledger, cases),
             repeated(naming, &groups(ledger, cases, &alike), &earlier),
             load(ledger, cases),
-            advice(ledger, cases, naming),
+            advice::advice(ledger, cases, naming),
         ];
         sections.concat()
     };
@@ -76,7 +75,7 @@ fn blank(ledger: &Ledger) -> Vec<String> {
         .chain(roles)
         .chain(["合计"])
         .collect();
-    vec![
+    let figures = [
         "# 基本情况".to_owned(),
         "截至　　　　，纳入分析的代表建议、政协提案共　　件。下文占比均以总件数为基数。".to_owned(),
         empty(&basic_columns),
@@ -91,13 +90,8 @@ fn blank(ledger: &Ledger) -> Vec<String> {
         "# 承办分布".to_owned(),
         "会办件已提出会办意见的，计入已答复。".to_owned(),
         empty(&[answerer_word(ledger), "未答复", "已答复", "合计"]),
-        "# 办理建议".to_owned(),
-        format!(
-            "## 按期办理。|截至　　　　，尚未答复的　　件中，已逾期　　件，{NEAR_WORKING_DAYS}个工作日内到期　　件，以后到期　　件，期限尚未起算　　件。"
-        ),
-        "## 重点办理。|重点件　　件。".to_owned(),
-        "## 共同办理。|需要两个以上单位共同办理的　　件，其中尚未答复的　　件。".to_owned(),
-    ]
+    ];
+    figures.into_iter().chain(advice::blank()).collect()
 }
 
 /// 一、基本情况
@@ -336,65 +330,4 @@ fn load(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             ),
         ),
     ]
-}
-
-/// 六、办理建议
-fn advice(ledger: &Ledger, cases: &[&Case], naming: Naming<'_>) -> Vec<String> {
-    let Waiting {
-        overdue,
-        near,
-        later,
-        undated,
-        paused,
-    } = Waiting::among(ledger, cases, NEAR_WORKING_DAYS);
-    let groups = [&overdue, &near, &later, &undated, &paused];
-    let count: usize = groups.iter().map(|group| group.len()).sum();
-    let standing = match paused.len() {
-        0 => String::new(),
-        paused => format!("，期限中止中{paused}件"),
-    };
-    let keys = only(cases, |case| case.key_case);
-    let open_keys = only(&keys, |case| {
-        let state = ledger.state(case.id);
-        state.is_some_and(|state| state.stage.is_open())
-    });
-    let shared = only(cases, |case| {
-        let parts = ledger.facts.assignments.of(case.id);
-        let handling = parts.filter(|part| part.stands() && part.role != Role::Reference);
-        handling.count() > 1
-    });
-    let unsettled = only(&shared, |case| is_waiting(ledger, case));
-    vec![
-        "# 办理建议".to_owned(),
-        format!(
-            "## 按期办理。|截至{}，尚未答复的{count}件中，已逾期{}件，{NEAR_WORKING_DAYS}个工作日内到期{}件，以后到期{}件，期限尚未起算{}件{standing}。{}{}",
-            chinese::date(ledger.today),
-            overdue.len(),
-            near.len(),
-            later.len(),
-            undated.len(),
-            listed(naming, &overdue, "已逾期的要立即办理"),
-            listed(naming, &near, "临近到期的要优先办理")
-        ),
-        format!(
-            "## 重点办理。|重点件{}件。{}",
-            keys.len(),
-            listed(naming, &open_keys, "要逐件制定督办方案")
-        ),
-        format!(
-            "## 共同办理。|需要两个以上单位共同办理的{}件，其中尚未答复的{}件。{}",
-            shared.len(),
-            unsettled.len(),
-            listed(naming, &unsettled, "要在答复前会商")
-        ),
-    ]
-}
-
-/// What is to be done with these cases, by their numbers; nothing where there are none.
-fn listed(naming: Naming<'_>, cases: &[&Case], what: &str) -> String {
-    if cases.is_empty() {
-        return String::new();
-    }
-    let numbers: Vec<String> = cases.iter().map(|case| naming.of(case)).collect();
-    format!("{what}：{}。", numbers.join("、"))
 }
