@@ -162,6 +162,21 @@ fn a_notice_hands_out_what_is_not_reported_on_by_days_that_are_its_own() {
 }
 
 #[test]
+fn the_list_of_a_notice_has_no_column_of_units_that_no_item_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shared = suggestion("42", &["王建平"]);
+    shared["assignments"][0]["role"] = json!("lead");
+    let co = json!({ "unit": "县水利局", "role": "co", "assigned_on": "2026-03-02" });
+    shared["assignments"].as_array_mut().unwrap().push(co);
+    let desk = desk_of(folder.path(), vec![suggestion("41", &["李春华"]), shared]);
+    let both = notice_over(&desk, &["41", "42"]);
+    assert!(both.contains("| 协同单位 |"), "{both}");
+    let alone = notice_over(&desk, &["41"]);
+    assert!(!alone.contains("协同单位"), "{alone}");
+    assert!(alone.contains("| 排水管理所 | 2026-04-14"), "{alone}");
+}
+
+#[test]
 fn what_is_to_be_answered_anew_has_not_the_day_of_its_first_report() {
     let folder = tempfile::tempdir().unwrap();
     let mut redo = answered_twice();

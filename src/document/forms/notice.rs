@@ -282,6 +282,9 @@ fn term_word(ledger: &Ledger) -> &'static str {
     }
 }
 
+/// The unit columns of the list that stand only where an item has such a unit: nobody writes into them.
+const OTHERS: [&str; 2] = ["协同单位", "会办单位"];
+
 fn list(ledger: &Ledger, cases: &[&Case]) -> String {
     let inner = is_inner(ledger);
     // Within a unit it goes without saying who answers; with whom does not.
@@ -337,5 +340,17 @@ fn list(ledger: &Ledger, cases: &[&Case]) -> String {
         });
         row
     });
-    table(columns, rows.collect())
+    let mut rows: Vec<Vec<String>> = rows.collect();
+    let mut columns = columns.to_vec();
+    let others = columns.iter().position(|column| OTHERS.contains(column));
+    if let Some(index) = others.filter(|_| !rows.is_empty())
+        && rows.iter().all(|row| row[index].is_empty())
+    {
+        // Its room is for the titles.
+        columns.remove(index);
+        for row in &mut rows {
+            row.remove(index);
+        }
+    }
+    table(&columns, rows)
 }
