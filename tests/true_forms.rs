@@ -379,6 +379,26 @@ fn a_sheet_to_file_says_of_which_year_it_is() {
 }
 
 #[test]
+fn a_sheet_of_who_handles_items_names_the_notice_that_asks_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_of(folder.path(), vec![suggestion("41", &["李春华"])]);
+    let told = |desk: &Desk| text(desk, forms::responsibility::FORM);
+    let note = "自代表建议政协提案第二次交办之日起15个工作日内送达代表委员";
+    assert!(told(&desk).contains(note), "{}", told(&desk));
+    let notice = |year: u32| format!("县政府办公室关于印发{year}年建议提案办理要求的通知");
+    let named = json!({ "office": { "requirements_notice": notice(2026) } });
+    record(&mut desk, "set_office", &named);
+    let said = told(&desk);
+    let by_it = format!("按照{}要求，我们", notice(2026));
+    assert!(said.contains(&by_it), "{said}");
+    // That of another year asks for nothing of these.
+    let named = json!({ "office": { "requirements_notice": notice(2025) } });
+    record(&mut desk, "set_office", &named);
+    let said = told(&desk);
+    assert!(said.contains("政协提案办理工作要求，我们"), "{said}");
+}
+
+#[test]
 fn a_form_of_a_letter_not_delivered_is_not_recorded_as_returned() {
     let folder = tempfile::tempdir().unwrap();
     let people = ["李春华", "王建平"];

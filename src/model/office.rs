@@ -111,6 +111,10 @@ pub struct Office {
     /// Its mailbox, on the 复查表.
     #[serde(default)]
     pub supervision_email: String,
+    /// 办理要求的通知名称: the notice that 责任分解表 refers to, by its whole title. Where it is empty they speak of the year's
+    /// requirements.
+    #[serde(default)]
+    pub requirements_notice: String,
     /// 归档章: 全宗号, 机构（问题） and 保管期限 (DA/T 22-2015 §6.1).
     #[serde(default)]
     pub filing: FilingMarks,
@@ -199,6 +203,7 @@ impl Office {
             supervision_office: supervision_office(),
             supervision_phone: String::new(),
             supervision_email: String::new(),
+            requirements_notice: String::new(),
             copies: ByItem::default(),
             feedback_office: ByItem::default(),
             feedback_phone: ByItem::default(),

@@ -11,6 +11,10 @@ fn the_office_and_its_letters_are_set() {
     window.fill("督查机构", "县政府督查室");
     window.focus("督查电话");
     assert_eq!(ledger(&window).office.supervision_office, "县政府督查室");
+    window.fill("要求通知", "县政府办公室关于印发办理要求的通知");
+    window.focus("督查电话");
+    let notice = &ledger(&window).office.requirements_notice;
+    assert_eq!(notice, "县政府办公室关于印发办理要求的通知");
     window.fill("全称", "");
     window.focus("简称");
     assert!(!ledger(&window).office.name.is_empty());

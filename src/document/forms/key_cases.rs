@@ -12,7 +12,7 @@ use crate::model::vocabulary::{Body, FilingKind, Role};
 use super::kind::FormKind;
 use super::listing::{filed_together, head, list, title_within};
 use super::markup::only;
-use super::terms::when_for;
+use super::terms::{of_items, when_for};
 use super::wording::{handlers, joined, supervision_phone};
 
 /// 重点处理登记表.
@@ -60,6 +60,7 @@ fn key_cases(ledger: &Ledger, cases: &[&Case]) -> Sheet {
     let within = when(MeetingEvent::KeyRegistered)
         .or_else(|| when(MeetingEvent::BrokenDown))
         .unwrap_or_default();
+    let within = of_items(&within);
     let columns = [
         ("序号", 13.0, Centre),
         ("建议编号", 16.0, Centre),

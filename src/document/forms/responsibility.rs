@@ -15,7 +15,7 @@ use crate::model::vocabulary::{FilingKind, Role};
 
 use super::kind::{FormKind, NamedForm};
 use super::listing::{filed_together, head, list};
-use super::terms::{ROOM_FOR_A_YEAR, when_for};
+use super::terms::{ROOM_FOR_A_YEAR, of_items, when_for};
 use super::wording::{handlers, joined, subjects_or, supervision_phone};
 
 /// 责任分解表, one per deputy or member.
@@ -70,6 +70,26 @@ fn work_of_year(ledger: &Ledger, cases: &[&Case]) -> String {
     format!("{year}{}", subjects_or(cases, "人大代表建议政协提案"))
 }
 
+/// What the items are broken down by: the notice of the requirements, by its title, or the requirements of the year. A title
+/// that says another year than that of the items is of other items.
+fn by_what(ledger: &Ledger, cases: &[&Case]) -> String {
+    let notice = ledger.office.requirements_notice.trim();
+    let is_year = |at: usize| {
+        let digits = notice.as_bytes()[..at].iter().rev().take(4);
+        digits.filter(|one| one.is_ascii_digit()).count() == 4
+    };
+    let mut years = notice.match_indices('年').filter(|(at, _)| is_year(*at));
+    let is_theirs = |(at, _): (usize, &str)| {
+        let year = |case: &&Case| ledger.year_of(case).map(|year| year.to_string());
+        let said = &notice[at - 4..at];
+        cases.iter().all(|case| year(case).as_deref() == Some(said))
+    };
+    if notice.is_empty() || !years.all(is_theirs) {
+        return format!("{}办理工作", work_of_year(ledger, cases));
+    }
+    notice.to_owned()
+}
+
 /// One 责任分解表.
 fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case]) -> Sheet {
     let naming = Naming::among(ledger, cases);
@@ -100,6 +120,7 @@ fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case
     let what = subjects_or(cases, "建议（提案）");
     let filed_to = &office.supervision_office;
     let within = when_for(ledger, MeetingEvent::BrokenDown, cases).unwrap_or_default();
+    let within = of_items(&within);
     Sheet {
         title: format!(
             "{}{}办理责任分解表",
@@ -112,8 +133,8 @@ fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case
                 |person| format!("{}：", ledger.called(person)),
             ),
             format!(
-                "按照{}办理工作要求，我们对{you}所提{what}的办理进行了责任分解，具体分解到分管领导、承办科室和承办人，以便于{you}随时沟通联系。",
-                work_of_year(ledger, cases)
+                "按照{}要求，我们对{you}所提{what}的办理进行了责任分解，具体分解到分管领导、承办科室和承办人，以便于{you}随时沟通联系。",
+                by_what(ledger, cases)
             ),
         ],
         head: (

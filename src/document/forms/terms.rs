@@ -77,6 +77,15 @@ pub fn within(rule: &Rule, on: NaiveDate) -> String {
     }
 }
 
+/// A term with what was handed over said, as the notes of the county's forms have it:
+/// 自代表建议政协提案第二次交办之日起15个工作日内.
+pub fn of_items(term: &str) -> String {
+    match term.strip_prefix("自第") {
+        Some(rest) => format!("自代表建议政协提案第{rest}"),
+        None => term.to_owned(),
+    }
+}
+
 /// The last day of what is to be answered now: of a further letter where one is awaited, else of the first.
 pub fn due_now(ledger: &Ledger, case: &Case) -> Option<NaiveDate> {
     redo(ledger, case)

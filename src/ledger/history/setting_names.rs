@@ -138,6 +138,7 @@ const SINGLE: &[Single] = &[
     ("office.supervision_office", "督查机构", text),
     ("office.supervision_phone", "督查电话", text),
     ("office.supervision_email", "督查邮箱", text),
+    ("office.requirements_notice", "办理要求的通知名称", text),
     ("office.marks", "标记位置", marks),
     ("office.joint_letters", "联名件写法", joint_letters),
     ("office.fonts.body", "函件字体（正文）", text),

@@ -42,7 +42,7 @@ type Reading = fn(&str) -> Result<String, String>;
 type Text = fn(&mut Office) -> &mut String;
 
 fn fields_ui(ui: &mut Ui, form: &mut BoundForm<'_, Office>) {
-    let fields: [(&str, &str, Reading, Text); 15] = [
+    let fields: [(&str, &str, Reading, Text); 16] = [
         ("全称", "函件署名", any, |office| &mut office.name),
         ("简称", "列表里用", any, |office| {
             &mut office.short_name
@@ -88,6 +88,12 @@ fn fields_ui(ui: &mut Ui, form: &mut BoundForm<'_, Office>) {
         ("督查邮箱", "印在复查表的注里", any, |office| {
             &mut office.supervision_email
         }),
+        (
+            "要求通知",
+            "办理要求的通知名称，印在责任分解表里，可以不填",
+            any,
+            |office| &mut office.requirements_notice,
+        ),
         (
             "全宗号",
             "归档章上的，问档案室",
