@@ -219,6 +219,11 @@ impl Workspace {
                 let offer = Some(Offer::OpenLedger(to.to_owned()));
                 self.toasts.say(said, offer, Self::now(context));
             }
+            // What this connection still holds of the file's pages is of two files then.
+            Err(_) if self.is_changed() => {
+                let changed = DeskError::from(StoreError::Changed(self.path.clone()));
+                self.say_not_written(format!("没有另存成。{changed}"), &changed);
+            }
             Err(error) => self.toasts.fail(format!("没有另存成。{error}")),
         }
     }

@@ -1,5 +1,7 @@
 //! How far the window is from being closed.
 
+use crate::ui::toasts::Offer;
+
 /// Whether the window is about to close.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Closing {
@@ -16,8 +18,8 @@ pub(super) enum Closing {
     Asked {
         /// What would be lost, and why.
         why: String,
-        /// Whether another file could take it.
-        may_save: bool,
+        /// What helps against that, where anything does.
+        offer: Option<Offer>,
         /// Whether the ledger's file is still to be put under its passphrase.
         may_seal: bool,
     },

@@ -9,6 +9,7 @@ use crate::store::StoreError;
 use crate::ui::intent::Intent;
 use crate::ui::screen::Screen;
 use crate::ui::theme::size;
+use crate::ui::toasts::Offer;
 use crate::ui::widgets::{self, Button, is_composing};
 
 use super::closing::Closing;
@@ -53,21 +54,21 @@ impl Workspace {
         if self.pages.settings.shows_key() {
             self.closing = Closing::Asked {
                 why: "恢复密钥还在“设置”的“加密”里，没有按“我已经收好”。现在关闭就再也看不到它了，忘了密码时没有它打不开。请先印出来或抄好。".to_owned(),
-                may_save: false,
+                offer: None,
                 may_seal: true,
             };
             context.send_viewport_cmd(ViewportCommand::CancelClose);
         } else if let Some(why) = self.would_lose() {
             self.closing = Closing::Asked {
                 why,
-                may_save: true,
+                offer: Some(self.what_helps()),
                 may_seal: false,
             };
             context.send_viewport_cmd(ViewportCommand::CancelClose);
         } else if let Some(why) = self.would_forget() {
             self.closing = Closing::Asked {
                 why,
-                may_save: false,
+                offer: None,
                 may_seal: true,
             };
             context.send_viewport_cmd(ViewportCommand::CancelClose);
@@ -77,6 +78,15 @@ impl Workspace {
         } else if self.desk.store().is_sealed() {
             self.seal_and_close(context);
             context.send_viewport_cmd(ViewportCommand::CancelClose);
+        }
+    }
+
+    /// What helps against losing what is typed: a file that was worked in elsewhere takes it once it is opened anew.
+    fn what_helps(&self) -> Offer {
+        if self.is_changed() {
+            Offer::Reopen(self.path.clone())
+        } else {
+            Offer::SaveElsewhere
         }
     }
 
@@ -103,6 +113,7 @@ impl Workspace {
             }
             (Some(StoreError::Gone(_) | StoreError::Changed(_)) | None, false) => None,
             (Some(error), false) => Some(error.to_string()),
+            (Some(changed @ StoreError::Changed(_)), true) => Some(format!("{lost}{changed}")),
             (_, true) => Some(format!("{lost}可以先另存成新台账，或者按提示处理好再关。")),
         }
     }
@@ -124,7 +135,7 @@ impl Workspace {
             why: format!(
                 "没有自动备份成：{error}改动都已经存在台账里，只是今天没有多留一份备份。在“设置”的“备份和恢复”里可以看以前的备份，恢复成新台账，或者只取回一件。"
             ),
-            may_save: false,
+            offer: None,
             may_seal: true,
         };
     }
@@ -135,7 +146,7 @@ impl Workspace {
             why: format!(
                 "今天的备份已经做好，只是第二份没有拷成。{error}插好 U 盘以后，在“备份和恢复”里“立即备份”就会再拷；也可以直接关闭。"
             ),
-            may_save: false,
+            offer: None,
             may_seal: true,
         };
     }
@@ -144,7 +155,7 @@ impl Workspace {
     pub(super) fn ask_about_left(&mut self) {
         self.closing = Closing::Asked {
             why: "今天的备份已经做好。只是以前删除过个人信息，还有以前的备份里可能有删除的内容，程序没有删：文件名在窗口里的提示里。请记下来，看过以后自己删；也可以直接关闭。".to_owned(),
-            may_save: false,
+            offer: None,
             may_seal: true,
         };
     }
@@ -155,7 +166,7 @@ impl Workspace {
             why: format!(
                 "台账没有加密存回：{error}之前存上的改动都在这台电脑上，也会加密；直接关闭的，下次打开这本台账会接着用。"
             ),
-            may_save: true,
+            offer: Some(Offer::SaveElsewhere),
             may_seal: false,
         };
     }
@@ -185,9 +196,9 @@ impl Workspace {
             }
             Closing::Asked {
                 why,
-                may_save,
+                offer,
                 may_seal,
-            } => self.asked_ui(context, &why, (may_save, may_seal)),
+            } => self.asked_ui(context, &why, (offer, may_seal)),
             Closing::No | Closing::Anyway => None,
         }
     }
@@ -204,7 +215,7 @@ impl Workspace {
         &mut self,
         context: &Context,
         why: &str,
-        (may_save, may_seal): (bool, bool),
+        (offer, may_seal): (Option<Offer>, bool),
     ) -> Option<Intent> {
         let frame = Frame::window(&context.global_style()).inner_margin(20);
         let mut asked = None;
@@ -222,11 +233,13 @@ impl Workspace {
                 if response.clicked() {
                     self.closing = Closing::No;
                 }
-                if may_save && ui.add(Button::new("另存到…")).clicked() {
+                if let Some(offer) = &offer
+                    && ui.add(Button::new(offer.label())).clicked()
+                {
                     self.closing = Closing::No;
-                    asked = Some(Intent::SaveElsewhere);
+                    asked = Some(offer.intent());
                 }
-                let leave = if may_save {
+                let leave = if offer.is_some() {
                     "不存了，直接关闭"
                 } else {
                     "直接关闭"

@@ -40,6 +40,7 @@ impl Workspace {
     fn forget_shown(&mut self) {
         self.pages.reply = ReplyPage::default();
         self.pages.case = CasePage::default();
+        self.held.clear();
         match self.desk.store().drafts() {
             Ok(kept) => {
                 let kept = kept.into_iter().map(|draft| (draft.key, draft.text));

@@ -30,20 +30,24 @@ impl Workspace {
             self.toasts.fail(format!("{words}刚才输入的不会留下。"));
             return;
         }
+        self.note_held(key);
         match self.desk.keep_draft(key, text) {
             Ok(()) => {
                 self.note_kept(key, text);
                 self.keep_unkept();
                 self.note_saved();
             }
-            // The file, or another one, holds just this.
-            Err(_) if self.is_kept(key, text) => {}
             Err(error) => {
+                self.doubt_kept();
+                if self.is_kept(key, text) {
+                    // The file, or another one, holds just this.
+                    return;
+                }
                 let text = text.map(str::to_owned);
                 self.unkept.insert(key.to_owned(), text);
                 self.note_saved();
-                self.toasts
-                    .fail(format!("刚才输入的内容还没有存上，先不要关闭程序。{error}"));
+                let words = format!("刚才输入的内容还没有存上，先不要关闭程序。{error}");
+                self.say_not_written(words, &error);
             }
         }
     }
@@ -81,6 +85,7 @@ impl Workspace {
 
     /// Tries once more to keep what the file could not take before.
     pub(super) fn keep_unkept(&mut self) {
+        self.doubt_kept();
         for (key, text) in self.unkept.clone() {
             if self.desk.keep_draft(&key, text.as_deref()).is_err() {
                 return;

@@ -22,7 +22,7 @@ impl Workspace {
     }
 
     /// What a kept text belongs to; none where that is gone.
-    fn left_typed(&self, key: &str) -> Option<LeftTyped> {
+    pub(super) fn left_typed(&self, key: &str) -> Option<LeftTyped> {
         let ledger = self.desk.ledger();
         let of_item = |id: &str| {
             let id = uuid::Uuid::try_parse(id).map(Id).ok()?;

@@ -1,6 +1,7 @@
 //! Joins everything: the window's state, the doing of intents, background jobs.
 
 mod backups;
+mod carrying;
 mod closing;
 mod closing_dialog;
 mod config;

@@ -11,7 +11,7 @@ use crate::ledger::entry::reply_facts::ReplyVersion;
 use crate::model::record::Id;
 use crate::store::StoreError;
 use crate::ui::screen::Screen;
-use crate::ui::toasts::Offer;
+use crate::ui::toasts::{Offer, Topic};
 
 use super::workspace::{Workspace, taking_back};
 
@@ -215,12 +215,18 @@ impl Workspace {
     /// Says why something was not recorded, and offers what helps.
     fn say_refused(&mut self, error: &DeskError) {
         self.is_refused = true;
+        self.say_not_written(error.to_string(), error);
+    }
+
+    /// Says in words that something was not written, and offers what helps; that goes once the file is another again.
+    pub(super) fn say_not_written(&mut self, words: String, error: &DeskError) {
         let offer = match error {
-            DeskError::Store(StoreError::Changed(path)) => Some(Offer::Reopen(path.clone())),
-            DeskError::Store(StoreError::Gone(_)) => Some(Offer::SaveElsewhere),
-            _ => None,
+            DeskError::Store(StoreError::Changed(_)) => Offer::Reopen(self.path.clone()),
+            DeskError::Store(StoreError::Gone(_)) => Offer::SaveElsewhere,
+            _ => return self.toasts.fail(words),
         };
-        self.toasts.fail_offering(error.to_string(), offer);
+        let topic = Topic::Place;
+        self.toasts.fail_of_offering(topic, words, Some(offer));
     }
 
     /// Brings the rows in step with the ledger: those touched at once, all of them from frame to frame.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::Local;
 use eframe::egui::Context;
 
+use crate::desk::{Desk, DeskError};
 use crate::papers::file_name;
 use crate::store;
 use crate::ui::orders::TextFile;
@@ -14,10 +15,11 @@ use crate::ui::start::RecentLedger;
 use crate::ui::target::{Target, TargetAnswer, TargetDialog};
 
 use super::backups::known_backups;
+use super::carrying::CarriedOver;
 use super::config::{self, Config};
 use super::dialogs::Ask;
 use super::leaving::{Left, leave};
-use super::opening::{self, Access, Started};
+use super::opening::{self, Access, OpenFailure, Started};
 use super::second_place::SecondPlace;
 use super::window::{App, WindowStage};
 use super::worker::Worker;
@@ -63,13 +65,8 @@ impl App {
         let path = path.clone();
         self.opens_known = matches!(&started, Started::File(_) | Started::BroughtBack(..));
         let today = self.today();
-        if let Some(words) = self.cannot_leave() {
-            let stage = std::mem::replace(&mut self.stage, WindowStage::Opening(PathBuf::new()));
-            if let WindowStage::Start(page, workspace) = stage {
-                self.tried = Some(page);
-                self.show_start(Some(words), None, workspace);
-            }
-            return;
+        if let Some(words) = self.cannot_leave(&started) {
+            return self.stay(words);
         }
         let access = Access {
             secret,
@@ -92,17 +89,100 @@ impl App {
                 });
                 self.opener = Some(worker);
             }
-            Err(error) => self.show_start(Some(error.to_string()), None, None),
+            Err(error) => self.stay(error.to_string()),
         }
     }
 
-    /// Why the ledger one came from cannot be left yet.
-    fn cannot_leave(&mut self) -> Option<String> {
+    /// Takes a ledger that was opened to the window, with what was typed in it before; or says why there is none.
+    pub(super) fn take_opened(&mut self, now: f64) {
+        let Some(result) = self.opener.as_ref().and_then(Worker::finished) else {
+            return;
+        };
+        self.opener = None;
+        let workspace = result.and_then(|opened| {
+            // A backup that is looked at is not what one works in.
+            if !opened.desk.store().is_backup() {
+                self.config.remember(&opened.path);
+            }
+            let over = self.give_carried(&opened.desk)?;
+            let window = (Arc::clone(&self.waker), now);
+            let mut workspace = Workspace::new(*opened, self.config.clone(), window)?;
+            if let Some(words) = self.leave_carried() {
+                workspace.say_failed(&words);
+            }
+            if let Some(over) = over {
+                workspace.take_carried_over(&over, now);
+                self.carried = over.still;
+            }
+            Ok::<_, OpenFailure>(workspace)
+        });
+        match workspace {
+            Ok(mut workspace) => {
+                self.config.write();
+                self.tried = None;
+                workspace.backs_up = self.backs_up;
+                // What was recorded last time may have been left without a backup by a power cut.
+                workspace.back_up_automatically(Local::now().naive_local());
+                workspace.drill(Local::now().date_naive());
+                self.stage = WindowStage::Open(Box::new(workspace));
+            }
+            Err(OpenFailure {
+                wrong_secret: Some(started),
+                words,
+                ..
+            }) => self.ask_passphrase(started, Some(words)),
+            Err(failure) => {
+                // A new file that was not made is not one that is missing.
+                let tried = match &self.stage {
+                    WindowStage::Opening(path) if self.opens_known => Some(path.clone()),
+                    _ => None,
+                };
+                let left = self.leave_carried();
+                let failure = failure.saying(left);
+                self.show_start(Some(failure.words), tried, None);
+                if let WindowStage::Start(page, _) = &mut self.stage {
+                    page.in_use = failure.in_use;
+                }
+            }
+        }
+    }
+
+    /// Keeps what was typed in a ledger that was opened anew; none where nothing was, or it is another ledger.
+    fn give_carried(&mut self, desk: &Desk) -> Result<Option<CarriedOver>, DeskError> {
+        let kept = desk.store().drafts()?;
+        let carried = self.carried.take_if(|carried| carried.is_of(desk));
+        Ok(carried.map(|carried| carried.give(desk, kept)))
+    }
+
+    /// Writes what was to be carried into a ledger that is not opened now beside it; returns words for the person.
+    pub(super) fn leave_carried(&mut self) -> Option<String> {
+        let (words, left) = self.carried.take()?.leave_beside();
+        self.carried = left;
+        (!words.is_empty()).then_some(words)
+    }
+
+    /// Stays on the page to begin with, saying why, with the ledger one came from.
+    fn stay(&mut self, words: String) {
+        let stage = std::mem::replace(&mut self.stage, WindowStage::Opening(PathBuf::new()));
+        if let WindowStage::Start(page, workspace) = stage {
+            self.tried = Some(page);
+            self.show_start(Some(words), None, workspace);
+        } else {
+            self.show_start(Some(words), None, None);
+        }
+    }
+
+    /// Why the ledger one came from cannot be left yet for this one.
+    fn cannot_leave(&mut self, started: &Started) -> Option<String> {
         let WindowStage::Start(_, Some(workspace)) = &mut self.stage else {
             return None;
         };
         workspace.keep_unkept();
-        let unkept = workspace.has_unkept();
+        let goes_along = match started {
+            Started::File(path) => workspace.carried_to(path),
+            _ => None,
+        };
+        let unkept = goes_along.is_none() && workspace.has_unkept();
         unkept.then(|| {
             "原来的台账里还有刚才输入的内容没有存上，没有打开别的。请先返回，按提示处理。"
                 .to_owned()
@@ -116,6 +196,8 @@ impl App {
             return None;
         };
         self.tried = Some(page);
+        let carried = workspace.as_ref().and_then(|one| one.carried_to(&opening));
+        self.carried = carried.or(self.carried.take());
         workspace.map(|workspace| Left {
             second: SecondPlace::of(workspace.config()),
             backs_up: self.backs_up,

@@ -6,18 +6,39 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use crate::store::{Place, Store};
+use crate::store::{Place, Store, StoreError};
 
 use super::worker::{NoThread, Waker};
 
 /// Between two looks at the file.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(3);
 
+/// What stands where the ledger's file should.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileStands {
+    /// The ledger, as this process knows it.
+    AsKnown,
+    /// The ledger, in which somebody else went on.
+    Changed,
+    /// No file, or another one.
+    Gone,
+}
+
+impl FileStands {
+    fn at(place: &Place) -> Self {
+        match place.check() {
+            Ok(()) => Self::AsKnown,
+            Err(StoreError::Changed(_)) => Self::Changed,
+            Err(_) => Self::Gone,
+        }
+    }
+}
+
 /// The watch over one open ledger; it ends with it.
 #[derive(Debug)]
 pub(super) struct Watch {
-    /// Whether the file is in its place, each time that changes.
-    changes: Receiver<bool>,
+    /// What stands in the file's place, each time that changes.
+    changes: Receiver<FileStands>,
     /// Its end tells the thread to end.
     _end: Sender<()>,
 }
@@ -38,12 +59,12 @@ impl Watch {
         thread::Builder::new()
             .name("banli-watch".to_owned())
             .spawn(move || {
-                let mut was_in_place = true;
+                let mut stood = FileStands::AsKnown;
                 while ended.recv_timeout(BETWEEN_LOOKS) == Err(RecvTimeoutError::Timeout) {
-                    let in_place = place.check().is_ok();
-                    if in_place != was_in_place {
-                        was_in_place = in_place;
-                        if outbox.send(in_place).is_err() {
+                    let stands = FileStands::at(&place);
+                    if stands != stood {
+                        stood = stands;
+                        if outbox.send(stands).is_err() {
                             break;
                         }
                         waker();
@@ -54,8 +75,8 @@ impl Watch {
         Ok(Self { changes, _end: end })
     }
 
-    /// Whether the file is in its place, where that changed.
-    pub(super) fn changed(&self) -> Option<bool> {
+    /// What stands in the file's place, where that changed.
+    pub(super) fn changed(&self) -> Option<FileStands> {
         self.changes.try_iter().last()
     }
 }

@@ -1,31 +1,29 @@
-//! What is said while the open ledger's file is not in its place.
+//! What is said while the open ledger's file is not in its place, or somebody else went on in it.
 
 use eframe::egui::Context;
 
 use crate::store::StoreError;
 use crate::ui::toasts::{Offer, Topic};
 
-use super::watch::Watch;
+use super::watch::{FileStands, Watch};
 use super::workspace::Workspace;
 
 impl Workspace {
-    /// Says when the file is no longer in its place, and when it is back.
+    /// Says when the file is no longer in its place or changed by others, and when it is back.
     pub(super) fn follow_watch(&mut self, context: &Context) {
-        match self.watch.as_ref().and_then(Watch::changed) {
+        let stands = self.watch.as_ref().and_then(Watch::changed);
+        match stands {
             None => {}
-            Some(false) => {
-                let (words, offer) = match self.desk.store().check_in_place() {
-                    Err(changed @ StoreError::Changed(_)) => {
-                        (changed.to_string(), Offer::Reopen(self.path.clone()))
-                    }
-                    _ => (self.gone_words(), Offer::SaveElsewhere),
-                };
-                let offer = Some(offer);
-                self.toasts.fail_of_offering(Topic::Place, words, offer);
-                "台账文件不在原处".clone_into(&mut self.standing.saved);
-                self.standing.unsaved = true;
+            Some(FileStands::Changed) => {
+                let changed = StoreError::Changed(self.path.clone()).to_string();
+                let offer = Offer::Reopen(self.path.clone());
+                self.say_of_place(changed, offer, "台账在别处改过");
             }
-            Some(true) => {
+            Some(FileStands::Gone) => {
+                let gone = self.gone_words();
+                self.say_of_place(gone, Offer::SaveElsewhere, "台账文件不在原处");
+            }
+            Some(FileStands::AsKnown) => {
                 self.toasts.forget_topic(Topic::Place);
                 self.keep_unkept();
                 self.note_saved();
@@ -33,6 +31,16 @@ impl Workspace {
                 self.toasts.say(words, None, Self::now(context));
             }
         }
+    }
+
+    /// Says what stands in the file's place, instead of what was said of it before.
+    fn say_of_place(&mut self, words: String, offer: Offer, saved: &str) {
+        self.toasts.forget_topic(Topic::Place);
+        let topic = Topic::Place;
+        self.toasts.fail_of_offering(topic, words, Some(offer));
+        self.doubt_kept();
+        saved.clone_into(&mut self.standing.saved);
+        self.standing.unsaved = true;
     }
 
     /// That the file is not in its place, where what was recorded is, and what to do.

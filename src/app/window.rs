@@ -16,6 +16,7 @@ use crate::ui::target::{Target, TargetDialog};
 use crate::ui::theme::Theme;
 use crate::ui::{fonts, widgets};
 
+use super::carrying::Carried;
 use super::config::{self, Config};
 use super::dialogs::{Answered, Ask, Dialog};
 use super::input_method::SteadyInputMethod;
@@ -51,6 +52,8 @@ pub struct App {
     pub(super) passphrase: Option<(PassphraseDialog, Started)>,
     /// The folder of the earlier moment that is looked at; it goes with the window or with the next.
     pub(super) looked_at: Option<HeldFolder>,
+    /// What was typed in the ledger that is opened anew, until it is open.
+    pub(super) carried: Option<Carried>,
 }
 
 pub(super) enum WindowStage {
@@ -94,6 +97,7 @@ impl App {
             moments: None,
             passphrase: None,
             looked_at: None,
+            carried: None,
         };
         // One remembered that is not there any more is missed, not passed over.
         let usual = || {
@@ -109,48 +113,6 @@ impl App {
 
     pub(super) fn today(&self) -> NaiveDate {
         self.named_day.unwrap_or_else(|| Local::now().date_naive())
-    }
-
-    fn take_opened(&mut self, now: f64) {
-        let Some(result) = self.opener.as_ref().and_then(Worker::finished) else {
-            return;
-        };
-        self.opener = None;
-        let workspace = result.and_then(|opened| {
-            // A backup that is looked at is not what one works in.
-            if !opened.desk.store().is_backup() {
-                self.config.remember(&opened.path);
-            }
-            let window = (Arc::clone(&self.waker), now);
-            Workspace::new(*opened, self.config.clone(), window).map_err(OpenFailure::from)
-        });
-        match workspace {
-            Ok(mut workspace) => {
-                self.config.write();
-                self.tried = None;
-                workspace.backs_up = self.backs_up;
-                // What was recorded last time may have been left without a backup by a power cut.
-                workspace.back_up_automatically(Local::now().naive_local());
-                workspace.drill(Local::now().date_naive());
-                self.stage = WindowStage::Open(Box::new(workspace));
-            }
-            Err(OpenFailure {
-                wrong_secret: Some(started),
-                words,
-                ..
-            }) => self.ask_passphrase(started, Some(words)),
-            Err(failure) => {
-                // A new file that was not made is not one that is missing.
-                let tried = match &self.stage {
-                    WindowStage::Opening(path) if self.opens_known => Some(path.clone()),
-                    _ => None,
-                };
-                self.show_start(Some(failure.words), tried, None);
-                if let WindowStage::Start(page, _) = &mut self.stage {
-                    page.in_use = failure.in_use;
-                }
-            }
-        }
     }
 
     pub(super) fn ask(&mut self, ask: Ask) {
@@ -326,6 +288,7 @@ impl eframe::App for App {
         if closing {
             // A ledger that one could still go back to is left as an open one is.
             self.return_to_session();
+            self.leave_carried();
         }
         let WindowStage::Open(workspace) = &mut self.stage else {
             return;

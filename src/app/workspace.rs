@@ -79,6 +79,8 @@ pub struct Workspace {
     pub(super) reader: Arc<Mutex<OutsideReader>>,
     /// Drafts found in the file when it was opened and since, by key.
     pub(super) drafts: BTreeMap<String, String>,
+    /// What the file held, at opening, under each key that something was typed under since.
+    pub(super) held: BTreeMap<String, Option<String>>,
     /// Text that the file could not take, by its owner's key; none where it was to be forgotten.
     pub(super) unkept: BTreeMap<String, Option<String>>,
     /// Corrections of an item's own fields that the file could not take, in the order they were made.
@@ -168,6 +170,7 @@ impl Workspace {
             watch,
             reader: Arc::default(),
             drafts: kept_drafts(&opened.desk)?,
+            held: BTreeMap::new(),
             unkept: BTreeMap::new(),
             uncorrected: Vec::new(),
             elsewhere: BTreeMap::new(),

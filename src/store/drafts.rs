@@ -15,6 +15,14 @@ pub struct KeptDraft {
 }
 
 impl Store {
+    /// Refuses where no typed text would be kept.
+    ///
+    /// # Errors
+    /// [`StoreError`] as for [`Self::keep_draft`]; nothing is written.
+    pub fn check_keeps_drafts(&self) -> Result<(), StoreError> {
+        self.check_writable()
+    }
+
     /// Keeps a text under a key, in place of what was kept there.
     ///
     /// # Errors

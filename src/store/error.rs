@@ -92,7 +92,7 @@ pub enum StoreError {
     AlreadyOpen(PathBuf),
     /// Another program wrote into it since it was read: what would be written here could be of what no longer stands.
     #[error(
-        "别的程序改过这本台账（{0}），这次没有写入；那边写的和以前的内容都在，正在输入的文字也留着。请重新打开这本台账，看过那边的改动再做一次。"
+        "别的程序改过这本台账（{0}），或者文件换成了在别处接着做过的一份，这次没有写入；那边写的和以前的内容都在。请重新打开这本台账，正在输入的文字会带过去；看过那边的改动再做一次。"
     )]
     Changed(PathBuf),
     /// A moment that the journal does not have.

@@ -24,7 +24,7 @@ pub enum Offer {
 
 impl Offer {
     /// What its button says.
-    pub(super) fn label(&self) -> &'static str {
+    pub fn label(&self) -> &'static str {
         match self {
             Self::Undo => "撤销",
             Self::Open(_) => "打开",
@@ -36,7 +36,7 @@ impl Offer {
     }
 
     /// What is asked for when it is taken.
-    pub(super) fn intent(&self) -> Intent {
+    pub fn intent(&self) -> Intent {
         match self {
             Self::Undo => Intent::Undo,
             Self::Open(path) => Intent::OpenPath(path.clone()),
