@@ -18,6 +18,8 @@ const BETWEEN_LOOKS: Duration = Duration::from_secs(3);
 pub(super) struct Watch {
     /// Whether the file is in its place, each time that changes.
     changes: Receiver<bool>,
+    /// It was put right by the window itself: that it is back is nothing to be said.
+    is_put_right: bool,
     /// Its end tells the thread to end.
     _end: Sender<()>,
 }
@@ -51,11 +53,22 @@ impl Watch {
                 }
             })
             .map_err(|error| NoThread::of("banli-watch", &error))?;
-        Ok(Self { changes, _end: end })
+        Ok(Self {
+            changes,
+            is_put_right: false,
+            _end: end,
+        })
     }
 
     /// Whether the file is in its place, where that changed.
-    pub(super) fn changed(&self) -> Option<bool> {
-        self.changes.try_iter().last()
+    pub(super) fn changed(&mut self) -> Option<bool> {
+        let in_place = self.changes.try_iter().last()?;
+        let is_unsaid = std::mem::take(&mut self.is_put_right);
+        (!in_place || !is_unsaid).then_some(in_place)
+    }
+
+    /// Notes that the window put right what was wrong.
+    pub(super) fn put_right(&mut self) {
+        self.is_put_right = true;
     }
 }

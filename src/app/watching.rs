@@ -11,14 +11,21 @@ use super::workspace::Workspace;
 impl Workspace {
     /// Says when the file is no longer in its place, and when it is back.
     pub(super) fn follow_watch(&mut self, context: &Context) {
-        match self.watch.as_ref().and_then(Watch::changed) {
+        match self.watch.as_mut().and_then(Watch::changed) {
             None => {}
             Some(false) => {
                 let (words, offer) = match self.desk.store().check_in_place() {
+                    // Only the log was removed, and it has been begun anew.
+                    Ok(()) => {
+                        if let Some(watch) = &mut self.watch {
+                            watch.put_right();
+                        }
+                        return;
+                    }
                     Err(changed @ StoreError::Changed(_)) => {
                         (changed.to_string(), Offer::Reopen(self.path.clone()))
                     }
-                    _ => (self.gone_words(), Offer::SaveElsewhere),
+                    Err(_) => (self.gone_words(), Offer::SaveElsewhere),
                 };
                 let offer = Some(offer);
                 self.toasts.fail_of_offering(Topic::Place, words, offer);

@@ -36,6 +36,7 @@ mod load;
 mod lock_file;
 mod locked;
 mod log;
+mod log_here;
 mod looked_at;
 mod migrate;
 mod moment;

@@ -13,6 +13,7 @@ use crate::model::record::Id;
 use super::connection::{look, look_at_alone};
 use super::error::StoreError;
 use super::identity::{FileIdentity, FileStamp};
+use super::log_here::LogHere;
 use super::progressed::{Newest, has_entry, newest};
 use super::replica;
 
@@ -25,6 +26,7 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(150);
 #[derive(Debug)]
 pub(super) struct PlainHere {
     identity: FileIdentity,
+    log: LogHere,
     replica: Id,
     /// What its header says it is: a ledger, or a backup that is looked at.
     application: i64,
@@ -46,6 +48,9 @@ pub(super) enum InPlace {
     /// The ledger with more in its journal: somebody else wrote into it, or a copy that was worked in elsewhere was put over
     /// it.
     WentOn,
+    /// The ledger, but its log was removed, or has another in its place: what was recorded since the file was written is in
+    /// what only the connection that opened it still has open.
+    NoLog,
     /// Nothing, another file, or in the same file another content.
     Strange,
 }
@@ -81,6 +86,7 @@ impl PlainHere {
     ) -> Result<Self, StoreError> {
         Ok(Self {
             identity: FileIdentity::of(path)?,
+            log: LogHere::of(path)?,
             replica: replica::read(connection)?,
             application: number(connection, "application_id")?,
             is_own: true,
@@ -136,6 +142,16 @@ impl PlainHere {
         self.identity
     }
 
+    /// The log that SQLite has open beside it.
+    pub(super) fn log(&self) -> &LogHere {
+        &self.log
+    }
+
+    /// Whether what this process wrote last stands in a log that is no longer there.
+    fn lacks_log(&self) -> bool {
+        self.is_own && !self.log.is_in_place()
+    }
+
     /// Notes the entry that was recorded last.
     pub(super) fn recorded(&self, newest: Newest) {
         *self.newest.lock().unwrap_or_else(PoisonError::into_inner) = newest;
@@ -173,7 +189,8 @@ impl PlainHere {
             return InPlace::Strange;
         };
         if let Some((_, found)) = known.seen.filter(|(stamp, _)| *stamp == here) {
-            return found;
+            let lacks_log = found == InPlace::AsKnown && self.lacks_log();
+            return if lacks_log { InPlace::NoLog } else { found };
         }
         let mut found = InPlace::Strange;
         for count in 0..LOOKS {
@@ -185,13 +202,20 @@ impl PlainHere {
                 Err(error) => {
                     tracing::debug!("the file alone cannot be read: {error}");
                     if known.alone.is_none() {
-                        return InPlace::AsKnown;
+                        let lacks_log = self.lacks_log();
+                        return if lacks_log {
+                            InPlace::NoLog
+                        } else {
+                            InPlace::AsKnown
+                        };
                     }
                     InPlace::Strange
                 }
             };
-            if found == InPlace::AsKnown {
-                break;
+            match found {
+                InPlace::AsKnown => break,
+                InPlace::NoLog => return found,
+                InPlace::WentOn | InPlace::Strange => {}
             }
         }
         if found != InPlace::AsKnown && self.settles.load(Ordering::Relaxed) {
@@ -228,12 +252,15 @@ impl PlainHere {
             Some(entry) => has_entry(connection, entry),
             None => Ok(true),
         };
-        let with_log = look(name)?;
         let before = alone.as_ref();
-        let is_whole = has(&with_log, &known)?
-            && has(&with_log, &in_file)?
-            && before.map_or(Ok(true), |before| has(&file, before))?;
-        if !is_whole {
+        if !before.map_or(Ok(true), |before| has(&file, before))? {
+            return Ok(InPlace::Strange);
+        }
+        if self.lacks_log() {
+            return Ok(behind(&in_file, &known));
+        }
+        let with_log = look(name)?;
+        if !has(&with_log, &known)? || !has(&with_log, &in_file)? {
             return Ok(InPlace::Strange);
         }
         // While this process alone writes, nothing comes on top of what it recorded.
@@ -242,6 +269,19 @@ impl PlainHere {
         }
         *alone = Some(in_file);
         Ok(InPlace::AsKnown)
+    }
+}
+
+/// What a file is without its log, by its newest entry and the one that this process knows: it can only be behind. Whether
+/// an entry of an earlier place is this process's own, only the connection that has the log open can tell.
+fn behind(in_file: &Newest, known: &Newest) -> InPlace {
+    let place = |newest: &Newest| newest.as_ref().map(|(position, _)| *position);
+    if in_file == known || place(in_file) < place(known) {
+        InPlace::NoLog
+    } else if place(in_file) > place(known) {
+        InPlace::WentOn
+    } else {
+        InPlace::Strange
     }
 }
 
