@@ -18,6 +18,7 @@ mod contents;
 mod damage;
 mod digit_runs;
 mod drafts;
+mod drafts_kept;
 mod earlier_backups;
 mod error;
 mod file;

@@ -11,6 +11,7 @@ use rusqlite::Connection;
 use crate::model::record::Id;
 
 use super::connection::{look, look_at_alone};
+use super::drafts_kept::{DraftsKept, KeptAt};
 use super::error::StoreError;
 use super::identity::{FileIdentity, FileStamp};
 use super::log_here::LogHere;
@@ -63,6 +64,9 @@ struct Known {
     /// The newest entry that stood in the file alone when it was found to be the ledger: it never goes back. None until it
     /// was found once: the first pages of a ledger may stand in its log alone.
     alone: Option<Newest>,
+    /// What is being typed, as it stood in the file alone then and as this process kept it since: that never goes back
+    /// either.
+    drafts: DraftsKept,
 }
 
 /// What the connection that opened the file was told by SQLite of other connections.
@@ -84,6 +88,8 @@ impl PlainHere {
         connection: &Connection,
         newest: Newest,
     ) -> Result<Self, StoreError> {
+        let mut known = Known::default();
+        known.drafts.kept(&KeptAt::read(connection)?);
         Ok(Self {
             identity: FileIdentity::of(path)?,
             log: LogHere::of(path)?,
@@ -94,7 +100,7 @@ impl PlainHere {
                 written: number(connection, "data_version")?,
                 newest: None,
             }),
-            known: Mutex::default(),
+            known: Mutex::new(known),
             settles: AtomicBool::new(false),
             newest: Mutex::new(newest),
         })
@@ -197,7 +203,7 @@ impl PlainHere {
             if count > 0 {
                 std::thread::sleep(BETWEEN_LOOKS);
             }
-            found = match self.found(name, &mut known.alone) {
+            found = match self.found(name, &mut known) {
                 Ok(found) => found,
                 Err(error) => {
                     tracing::debug!("the file alone cannot be read: {error}");
@@ -234,8 +240,8 @@ impl PlainHere {
         settled
     }
 
-    /// What the file holds. `alone` is the newest entry that stood in the file alone at the last look; it goes on with it.
-    fn found(&self, name: &Path, alone: &mut Option<Newest>) -> Result<InPlace, StoreError> {
+    /// What the file holds. What was known to stand in the file alone goes on with it.
+    fn found(&self, name: &Path, before: &mut Known) -> Result<InPlace, StoreError> {
         let known = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
         let known = known.clone();
         // By SQLite: on Unix, closing any other handle of the file lets go of the locks on it.
@@ -252,12 +258,16 @@ impl PlainHere {
             Some(entry) => has_entry(connection, entry),
             None => Ok(true),
         };
-        let before = alone.as_ref();
-        if !before.map_or(Ok(true), |before| has(&file, before))? {
+        let alone = before.alone.as_ref();
+        if !alone.map_or(Ok(true), |alone| has(&file, alone))? {
             return Ok(InPlace::Strange);
         }
+        let drafts = KeptAt::read(&file)?;
+        let goes_back = self.is_own && alone.is_some() && !before.drafts.may_be_in_file(&drafts);
         if self.lacks_log() {
-            return Ok(behind(&in_file, &known));
+            let behind = behind(&in_file, &known);
+            let strange = goes_back && behind == InPlace::NoLog;
+            return Ok(if strange { InPlace::Strange } else { behind });
         }
         let with_log = look(name)?;
         if !has(&with_log, &known)? || !has(&with_log, &in_file)? {
@@ -267,7 +277,11 @@ impl PlainHere {
         if self.is_own && newest(&with_log)? != known {
             return Ok(InPlace::WentOn);
         }
-        *alone = Some(in_file);
+        if goes_back {
+            return Ok(InPlace::Strange);
+        }
+        before.alone = Some(in_file);
+        before.drafts.found_in_file(&drafts);
         Ok(InPlace::AsKnown)
     }
 }
@@ -304,10 +318,21 @@ pub(super) struct Writing<'a> {
     anew: bool,
 }
 
+impl Writing<'_> {
+    /// Notes what is being typed as the connection keeps it now, whatever came of a writing.
+    pub(super) fn kept_drafts(&mut self, connection: &Connection) {
+        match KeptAt::read(connection) {
+            Ok(drafts) => self.known.drafts.kept(&drafts),
+            Err(error) => tracing::warn!("what is being typed cannot be read: {error}"),
+        }
+    }
+}
+
 impl Drop for Writing<'_> {
     fn drop(&mut self) {
         if self.anew {
-            *self.known = Known::default();
+            self.known.seen = None;
+            self.known.alone = None;
         }
     }
 }
