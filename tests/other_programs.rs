@@ -139,6 +139,60 @@ fn what_is_only_typed_is_not_mixed_into_a_copy_that_went_on_elsewhere_at_closing
     opened.store().check_whole().unwrap();
 }
 
+/// A text of about 200 kB, as long as which no log is brought into the file by itself.
+#[cfg(unix)]
+fn long() -> String {
+    "还在日志里的字".repeat(10_000)
+}
+
+#[test]
+#[cfg(unix)]
+fn a_long_log_of_what_is_only_typed_is_not_mixed_into_such_a_copy_at_closing() {
+    for is_looked_at in [true, false] {
+        let folder = tempfile::tempdir().unwrap();
+        let (desk, laptop) = gone_on_elsewhere(folder.path());
+        let path = desk.store().path().to_owned();
+        desk.keep_draft("键", Some(&long())).unwrap();
+        outside::copy_over(&laptop, &path);
+        if is_looked_at {
+            assert!(desk.store().place().settle_log().is_err());
+            assert!(desk.keep_draft("键", Some("又打")).is_err());
+        }
+        drop(desk);
+        assert_eq!(fs::read(&path).unwrap(), fs::read(&laptop).unwrap());
+        let opened = open(&path);
+        assert_eq!(title(&opened), "那里改的");
+        assert_eq!(opened.store().check().unwrap().problems, [""; 0]);
+        opened.store().check_whole().unwrap();
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_long_log_of_what_is_only_typed_is_not_mixed_into_such_a_copy_at_opening_it_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, laptop) = gone_on_elsewhere(folder.path());
+    let path = desk.store().path().to_owned();
+    drop(desk);
+    let mut window = Window::over(&path, false);
+    window.await_session();
+    window.desk().keep_draft("键", Some(&long())).unwrap();
+    outside::copy_over(&laptop, &path);
+    window.wait("it is said", |window| {
+        window.shows_words("别的程序改过这本台账")
+    });
+    assert_eq!(fs::read(&path).unwrap(), fs::read(&laptop).unwrap());
+    window.click(Role::Button, "重新打开");
+    window.await_session();
+    assert_eq!(title(window.desk()), "那里改的");
+    assert_eq!(window.desk().store().check().unwrap().problems, [""; 0]);
+    window.desk().store().check_whole().unwrap();
+    drop(window);
+    let opened = open(&path);
+    assert_eq!(title(&opened), "那里改的");
+    opened.store().check_whole().unwrap();
+}
+
 #[test]
 #[cfg(unix)]
 fn who_wrote_through_sqlite_before_gives_no_leave_to_write_into_a_copy_put_over_the_file() {

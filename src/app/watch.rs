@@ -39,6 +39,8 @@ impl FileStands {
 pub(super) struct Watch {
     /// What stands in the file's place, each time that changes.
     changes: Receiver<FileStands>,
+    /// It was put right by the window itself: that it is back is nothing to be said.
+    is_put_right: bool,
     /// Its end tells the thread to end.
     _end: Sender<()>,
 }
@@ -72,11 +74,22 @@ impl Watch {
                 }
             })
             .map_err(|error| NoThread::of("banli-watch", &error))?;
-        Ok(Self { changes, _end: end })
+        Ok(Self {
+            changes,
+            is_put_right: false,
+            _end: end,
+        })
     }
 
     /// What stands in the file's place, where that changed.
-    pub(super) fn changed(&self) -> Option<FileStands> {
-        self.changes.try_iter().last()
+    pub(super) fn changed(&mut self) -> Option<FileStands> {
+        let stands = self.changes.try_iter().last()?;
+        let is_unsaid = std::mem::take(&mut self.is_put_right);
+        (stands != FileStands::AsKnown || !is_unsaid).then_some(stands)
+    }
+
+    /// Notes that the window put right what was wrong.
+    pub(super) fn put_right(&mut self) {
+        self.is_put_right = true;
     }
 }

@@ -11,24 +11,34 @@ use super::workspace::Workspace;
 impl Workspace {
     /// Says when the file is no longer in its place or changed by others, and when it is back.
     pub(super) fn follow_watch(&mut self, context: &Context) {
-        let stands = self.watch.as_ref().and_then(Watch::changed);
-        match stands {
+        match self.watch.as_mut().and_then(Watch::changed) {
             None => {}
-            Some(FileStands::Changed) => {
-                let changed = StoreError::Changed(self.path.clone()).to_string();
-                let offer = Offer::Reopen(self.path.clone());
-                self.say_of_place(changed, offer, "台账在别处改过");
-            }
-            Some(FileStands::Gone) => {
-                let gone = self.gone_words();
-                self.say_of_place(gone, Offer::SaveElsewhere, "台账文件不在原处");
-            }
+            Some(FileStands::Changed | FileStands::Gone) => self.look_at_place(),
             Some(FileStands::AsKnown) => {
                 self.toasts.forget_topic(Topic::Place);
                 self.keep_unkept();
                 self.note_saved();
                 let words = "台账文件又在原处了，可以接着用。";
                 self.toasts.say(words, None, Self::now(context));
+            }
+        }
+    }
+
+    /// Looks itself at what the watch saw: a log that was removed is begun anew, anything else is said.
+    fn look_at_place(&mut self) {
+        match self.desk.store().check_in_place() {
+            Ok(()) => {
+                if let Some(watch) = &mut self.watch {
+                    watch.put_right();
+                }
+            }
+            Err(changed @ StoreError::Changed(_)) => {
+                let offer = Offer::Reopen(self.path.clone());
+                self.say_of_place(changed.to_string(), offer, "台账在别处改过");
+            }
+            Err(_) => {
+                let gone = self.gone_words();
+                self.say_of_place(gone, Offer::SaveElsewhere, "台账文件不在原处");
             }
         }
     }

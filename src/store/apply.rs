@@ -34,7 +34,7 @@ impl Store {
         }
         let entry = Id::new();
         let plain = Arc::clone(&self.plain);
-        let _writing = plain.begin_writing();
+        let mut writing = plain.begin_writing();
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -66,6 +66,9 @@ impl Store {
         }
         chained.link(&transaction, position)?;
         let committed = transaction.commit();
+        if !change.forgets.is_empty() {
+            writing.kept_drafts(&self.connection);
+        }
         committed.map_err(|error| self.uncertain(error))?;
         self.newest = Some((position, key(entry)));
         plain.recorded(self.newest.clone());

@@ -1,5 +1,7 @@
 //! 草稿: text being typed, kept so that a power cut loses nothing. Not part of the journal.
 
+use rusqlite::params_from_iter;
+
 use super::error::StoreError;
 use super::file::Store;
 
@@ -28,11 +30,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the file cannot be written; what was kept before is still there.
     pub fn keep_draft(&self, key: &str, text: &str, at: &str) -> Result<(), StoreError> {
-        self.check_writable()?;
-        self.connection
-            .prepare_cached("INSERT INTO autosave (key, at, text) VALUES (?1, ?2, ?3) ON CONFLICT (key) DO UPDATE SET at = ?2, text = ?3")?
-            .execute([key, at, text])?;
-        Ok(())
+        let keep = "INSERT INTO autosave (key, at, text) VALUES (?1, ?2, ?3) ON CONFLICT (key) DO UPDATE SET at = ?2, text = ?3";
+        self.change_drafts(keep, &[key, at, text])
     }
 
     /// Forgets what was kept under a key: it was saved or given up.
@@ -40,10 +39,17 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the file cannot be written.
     pub fn forget_draft(&self, key: &str) -> Result<(), StoreError> {
+        self.change_drafts("DELETE FROM autosave WHERE key = ?1", &[key])
+    }
+
+    /// Does so by one statement; what the file may hold from then on is known before anybody looks at it.
+    fn change_drafts(&self, statement: &str, values: &[&str]) -> Result<(), StoreError> {
         self.check_writable()?;
-        self.connection
-            .prepare_cached("DELETE FROM autosave WHERE key = ?1")?
-            .execute([key])?;
+        let mut writing = self.plain.begin_writing();
+        let mut change = self.connection.prepare_cached(statement)?;
+        let changed = change.execute(params_from_iter(values));
+        writing.kept_drafts(&self.connection);
+        changed?;
         Ok(())
     }
 

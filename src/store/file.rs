@@ -12,7 +12,7 @@ use super::error::StoreError;
 use super::identity::OpenHere;
 use super::lock_file::Held;
 use super::place::{FileInPlace, Place};
-use super::plain_here::PlainHere;
+use super::plain_here::{InPlace, PlainHere};
 use super::progressed::{Newest, newest};
 use super::sealed_here::SealedHere;
 
@@ -114,9 +114,12 @@ impl Store {
         self.sealed.as_ref().map_or(Ok(()), SealedHere::keep_lock)
     }
 
-    /// Whether those who went on in the ledger did so by SQLite.
+    /// Whether those who went on in the ledger did so by SQLite, and what is written now survives a kill.
     fn is_told(&self) -> Result<bool, StoreError> {
-        self.plain.is_told_to(&self.connection, &self.path)
+        Ok(
+            self.plain.log().is_in_place()
+                && self.plain.is_told_to(&self.connection, &self.path)?,
+        )
     }
 
     /// Whether what stands in the ledger's file is not for this process to write into.
@@ -125,6 +128,8 @@ impl Store {
             Ok(()) => false,
             // A copy that was worked in elsewhere may have been put over it, byte by byte.
             Err(StoreError::Changed(_)) => !self.is_told().unwrap_or(false),
+            // Without its log nobody but the connection tells whose a copy with fewer entries is.
+            Err(_) if self.place().found() == InPlace::NoLog => !self.holds_file().unwrap_or(false),
             Err(_) => self.place().is_overwritten(),
         }
     }
@@ -138,13 +143,20 @@ impl Store {
         Place::new(self.path.clone(), known)
     }
 
-    /// Refuses to go on where the ledger's name stands for no file, or for another one.
+    /// Refuses to go on where the ledger's name stands for no file, or for another one. Where only its log was removed, that
+    /// is begun anew first.
     ///
     /// # Errors
     /// [`StoreError::Gone`]; what was recorded before is in the file wherever it went, or in the private copy of a sealed
     /// one.
     pub fn check_in_place(&self) -> Result<(), StoreError> {
-        self.place().check()
+        let place = self.place();
+        let checked = place.check();
+        if checked.is_err() && place.found() == InPlace::NoLog {
+            self.begin_log_anew()?;
+            return place.check();
+        }
+        checked
     }
 }
 

@@ -142,10 +142,15 @@ impl FileStamp {
         })
     }
 
-    /// Whether it was written long enough ago for another writing to show.
+    /// Whether it was written long enough ago for another writing to show. So it does too where a clock that was put right,
+    /// or the machine it came from, left a time far ahead: another writing notes the time that it is.
     pub(super) fn is_settled(&self) -> bool {
-        let long_ago = |at: SystemTime| at.elapsed().is_ok_and(|age| age > SETTLED);
-        self.written.is_some_and(long_ago) && self.changed.is_none_or(long_ago)
+        let now = SystemTime::now();
+        let is_far = |at: SystemTime| {
+            let apart = now.duration_since(at);
+            apart.unwrap_or_else(|ahead| ahead.duration()) > SETTLED
+        };
+        self.written.is_some_and(is_far) && self.changed.is_none_or(is_far)
     }
 }
 
@@ -208,5 +213,28 @@ mod tests {
         std::thread::sleep(std::time::Duration::from_millis(20));
         std::fs::write(&other, "四").unwrap();
         assert_ne!(FileIdentity::of(&other).unwrap(), before);
+    }
+
+    #[test]
+    fn a_time_far_from_now_is_settled_whether_it_is_past_or_to_come() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("台账");
+        std::fs::write(&file, "一").unwrap();
+        let stamp = FileStamp::of(&file).unwrap();
+        let now = SystemTime::now();
+        let (near, far) = (Duration::from_millis(500), Duration::from_hours(1));
+        for (at, settled) in [
+            (now, false),
+            (now + near, false),
+            (now - far, true),
+            (now + far, true),
+        ] {
+            let stamp = FileStamp {
+                written: Some(at),
+                changed: Some(at),
+                ..stamp
+            };
+            assert_eq!(stamp.is_settled(), settled, "{at:?}");
+        }
     }
 }

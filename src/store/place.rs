@@ -59,15 +59,19 @@ impl Place {
     /// # Errors
     /// [`StoreError::Gone`], and [`StoreError::Changed`] where somebody else went on in it; nothing is written.
     pub fn check(&self) -> Result<(), StoreError> {
-        let in_place = match &self.file {
+        match self.found() {
+            InPlace::AsKnown => Ok(()),
+            InPlace::WentOn => Err(StoreError::Changed(self.name.clone())),
+            InPlace::NoLog | InPlace::Strange => Err(StoreError::Gone(self.name.clone())),
+        }
+    }
+
+    /// What stands there.
+    pub(super) fn found(&self) -> InPlace {
+        match &self.file {
             FileInPlace::Plain(open) => open.in_place(&self.name),
             FileInPlace::Sealed(open) if open.is_as_known(&self.name) => InPlace::AsKnown,
             FileInPlace::Sealed(_) => InPlace::Strange,
-        };
-        match in_place {
-            InPlace::AsKnown => Ok(()),
-            InPlace::WentOn => Err(StoreError::Changed(self.name.clone())),
-            InPlace::Strange => Err(StoreError::Gone(self.name.clone())),
         }
     }
 }

@@ -11,8 +11,10 @@ use rusqlite::Connection;
 use crate::model::record::Id;
 
 use super::connection::{look, look_at_alone};
+use super::drafts_kept::{DraftsKept, KeptAt};
 use super::error::StoreError;
 use super::identity::{FileIdentity, FileStamp};
+use super::log_here::LogHere;
 use super::progressed::{Newest, has_entry, newest};
 use super::replica;
 
@@ -25,6 +27,7 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(150);
 #[derive(Debug)]
 pub(super) struct PlainHere {
     identity: FileIdentity,
+    log: LogHere,
     replica: Id,
     /// What its header says it is: a ledger, or a backup that is looked at.
     application: i64,
@@ -46,6 +49,9 @@ pub(super) enum InPlace {
     /// The ledger with more in its journal: somebody else wrote into it, or a copy that was worked in elsewhere was put over
     /// it.
     WentOn,
+    /// The ledger, but its log was removed, or has another in its place: what was recorded since the file was written is in
+    /// what only the connection that opened it still has open.
+    NoLog,
     /// Nothing, another file, or in the same file another content.
     Strange,
 }
@@ -58,6 +64,9 @@ struct Known {
     /// The newest entry that stood in the file alone when it was found to be the ledger: it never goes back. None until it
     /// was found once: the first pages of a ledger may stand in its log alone.
     alone: Option<Newest>,
+    /// What is being typed, as it stood in the file alone then and as this process kept it since: that never goes back
+    /// either.
+    drafts: DraftsKept,
 }
 
 /// What the connection that opened the file was told by SQLite of other connections.
@@ -79,8 +88,11 @@ impl PlainHere {
         connection: &Connection,
         newest: Newest,
     ) -> Result<Self, StoreError> {
+        let mut known = Known::default();
+        known.drafts.kept(&KeptAt::read(connection)?);
         Ok(Self {
             identity: FileIdentity::of(path)?,
+            log: LogHere::of(path)?,
             replica: replica::read(connection)?,
             application: number(connection, "application_id")?,
             is_own: true,
@@ -88,7 +100,7 @@ impl PlainHere {
                 written: number(connection, "data_version")?,
                 newest: None,
             }),
-            known: Mutex::default(),
+            known: Mutex::new(known),
             settles: AtomicBool::new(false),
             newest: Mutex::new(newest),
         })
@@ -136,6 +148,16 @@ impl PlainHere {
         self.identity
     }
 
+    /// The log that SQLite has open beside it.
+    pub(super) fn log(&self) -> &LogHere {
+        &self.log
+    }
+
+    /// Whether what this process wrote last stands in a log that is no longer there.
+    fn lacks_log(&self) -> bool {
+        self.is_own && !self.log.is_in_place()
+    }
+
     /// Notes the entry that was recorded last.
     pub(super) fn recorded(&self, newest: Newest) {
         *self.newest.lock().unwrap_or_else(PoisonError::into_inner) = newest;
@@ -173,25 +195,33 @@ impl PlainHere {
             return InPlace::Strange;
         };
         if let Some((_, found)) = known.seen.filter(|(stamp, _)| *stamp == here) {
-            return found;
+            let lacks_log = found == InPlace::AsKnown && self.lacks_log();
+            return if lacks_log { InPlace::NoLog } else { found };
         }
         let mut found = InPlace::Strange;
         for count in 0..LOOKS {
             if count > 0 {
                 std::thread::sleep(BETWEEN_LOOKS);
             }
-            found = match self.found(name, &mut known.alone) {
+            found = match self.found(name, &mut known) {
                 Ok(found) => found,
                 Err(error) => {
                     tracing::debug!("the file alone cannot be read: {error}");
                     if known.alone.is_none() {
-                        return InPlace::AsKnown;
+                        let lacks_log = self.lacks_log();
+                        return if lacks_log {
+                            InPlace::NoLog
+                        } else {
+                            InPlace::AsKnown
+                        };
                     }
                     InPlace::Strange
                 }
             };
-            if found == InPlace::AsKnown {
-                break;
+            match found {
+                InPlace::AsKnown => break,
+                InPlace::NoLog => return found,
+                InPlace::WentOn | InPlace::Strange => {}
             }
         }
         if found != InPlace::AsKnown && self.settles.load(Ordering::Relaxed) {
@@ -210,8 +240,8 @@ impl PlainHere {
         settled
     }
 
-    /// What the file holds. `alone` is the newest entry that stood in the file alone at the last look; it goes on with it.
-    fn found(&self, name: &Path, alone: &mut Option<Newest>) -> Result<InPlace, StoreError> {
+    /// What the file holds. What was known to stand in the file alone goes on with it.
+    fn found(&self, name: &Path, before: &mut Known) -> Result<InPlace, StoreError> {
         let known = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
         let known = known.clone();
         // By SQLite: on Unix, closing any other handle of the file lets go of the locks on it.
@@ -228,20 +258,44 @@ impl PlainHere {
             Some(entry) => has_entry(connection, entry),
             None => Ok(true),
         };
+        let alone = before.alone.as_ref();
+        if !alone.map_or(Ok(true), |alone| has(&file, alone))? {
+            return Ok(InPlace::Strange);
+        }
+        let drafts = KeptAt::read(&file)?;
+        let goes_back = self.is_own && alone.is_some() && !before.drafts.may_be_in_file(&drafts);
+        if self.lacks_log() {
+            let behind = behind(&in_file, &known);
+            let strange = goes_back && behind == InPlace::NoLog;
+            return Ok(if strange { InPlace::Strange } else { behind });
+        }
         let with_log = look(name)?;
-        let before = alone.as_ref();
-        let is_whole = has(&with_log, &known)?
-            && has(&with_log, &in_file)?
-            && before.map_or(Ok(true), |before| has(&file, before))?;
-        if !is_whole {
+        if !has(&with_log, &known)? || !has(&with_log, &in_file)? {
             return Ok(InPlace::Strange);
         }
         // While this process alone writes, nothing comes on top of what it recorded.
         if self.is_own && newest(&with_log)? != known {
             return Ok(InPlace::WentOn);
         }
-        *alone = Some(in_file);
+        if goes_back {
+            return Ok(InPlace::Strange);
+        }
+        before.alone = Some(in_file);
+        before.drafts.found_in_file(&drafts);
         Ok(InPlace::AsKnown)
+    }
+}
+
+/// What a file is without its log, by its newest entry and the one that this process knows: it can only be behind. Whether
+/// an entry of an earlier place is this process's own, only the connection that has the log open can tell.
+fn behind(in_file: &Newest, known: &Newest) -> InPlace {
+    let place = |newest: &Newest| newest.as_ref().map(|(position, _)| *position);
+    if in_file == known || place(in_file) < place(known) {
+        InPlace::NoLog
+    } else if place(in_file) > place(known) {
+        InPlace::WentOn
+    } else {
+        InPlace::Strange
     }
 }
 
@@ -264,10 +318,21 @@ pub(super) struct Writing<'a> {
     anew: bool,
 }
 
+impl Writing<'_> {
+    /// Notes what is being typed as the connection keeps it now, whatever came of a writing.
+    pub(super) fn kept_drafts(&mut self, connection: &Connection) {
+        match KeptAt::read(connection) {
+            Ok(drafts) => self.known.drafts.kept(&drafts),
+            Err(error) => tracing::warn!("what is being typed cannot be read: {error}"),
+        }
+    }
+}
+
 impl Drop for Writing<'_> {
     fn drop(&mut self) {
         if self.anew {
-            *self.known = Known::default();
+            self.known.seen = None;
+            self.known.alone = None;
         }
     }
 }

@@ -22,11 +22,12 @@ fn counts_said(text: &str) -> String {
             continue;
         }
         said.push_str(front.trim_end());
-        said.push_str(&if part == whole {
+        let counts = if part == whole {
             format!("全部{whole}份")
         } else {
             format!("{whole}份中{part}份")
-        });
+        };
+        said.push_str(&counts);
         rest = behind;
     }
     said + rest
@@ -40,12 +41,11 @@ fn without_weekdays(text: &str) -> String {
         said.push_str(before);
         let weekday = after.chars().next();
         let weekday = weekday.filter(|day| "一二三四五六日".contains(*day));
-        match weekday.filter(|_| ends_with_a_day(before)) {
-            Some(day) => rest = &after[day.len_utf8()..],
-            None => {
-                said.push_str(" 周");
-                rest = after;
-            }
+        if let Some(day) = weekday.filter(|_| ends_with_a_day(before)) {
+            rest = &after[day.len_utf8()..];
+        } else {
+            said.push_str(" 周");
+            rest = after;
         }
     }
     said + rest
