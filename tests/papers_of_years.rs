@@ -79,10 +79,11 @@ fn papers_of_last_years_item_of_the_same_number_stay_as_they_are() {
         before.contains(&"第009号_归档文件.pdf".to_owned()),
         "{before:?}"
     );
-    let of_before = standing(folder.path());
+    let first = standing(folder.path()).len();
     // The same papers made again take the place of their own files.
     assert_eq!(exported(&desk, "9", folder.path()), before);
-    assert_eq!(standing(folder.path()).len(), of_before.len());
+    let of_before = standing(folder.path());
+    assert_eq!(of_before.len(), first);
 
     let this_year = answered("9", &["李春华"], &["正在办理。"], Some("2026-04-20"));
     desk.import(&file_of(vec![this_year]), Issuing::RECORDED)

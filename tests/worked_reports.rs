@@ -6,6 +6,7 @@ mod common;
 use banli::desk::{Desk, Issuing};
 use banli::document::forms::{self, FormKind};
 use banli::document::{Format, Manuscript};
+use banli::ledger::acts::{CorrectCase, Edit};
 use banli::ledger::figures::Figure;
 use banli::ledger::scope::Scope;
 use banli::model::record::Id;
@@ -175,15 +176,21 @@ fn an_analysis_says_of_key_items_how_far_they_are_or_nothing() {
     let mut desk = furnished(folder.path(), day("2026-11-20"));
     let mut key = item(1, "suggestion", Part::Lead, "A");
     key["key_case"] = json!(true);
-    key["key_leader"] = json!("副县长高建平");
     let plain = item(2, "suggestion", Part::Lead, "A");
     desk.import(&file_of(vec![key, plain]), Issuing::RECORDED)
         .unwrap();
+    let led = desk.ledger().find_case("1").unwrap().id;
+    desk.act(CorrectCase {
+        key_leader: Edit::Set(Some("副县长高建平".to_owned())),
+        ..CorrectCase::of(led)
+    })
+    .unwrap();
     let said = |number: &str| {
         let case = desk.ledger().find_case(number).unwrap().id;
         let made = forms::gather(desk.ledger(), forms::analysis::FORM, &[case]);
         match &made[0].manuscript {
-            Manuscript::Report(report) => report.text.clone(),
+            // A word joiner keeps a name on one line.
+            Manuscript::Report(report) => report.text.replace('\u{2060}', ""),
             _ => panic!("an analysis is a report"),
         }
     };

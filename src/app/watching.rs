@@ -45,9 +45,12 @@ impl Workspace {
 
     /// Says what stands in the file's place, instead of what was said of it before.
     fn say_of_place(&mut self, words: String, offer: Offer, saved: &str) {
-        self.toasts.forget_topic(Topic::Place);
-        let topic = Topic::Place;
-        self.toasts.fail_of_offering(topic, words, Some(offer));
+        // One that offers the same stays where it is, and under the pointer.
+        if !self.toasts.offers(Topic::Place, &offer) {
+            self.toasts.forget_topic(Topic::Place);
+            let topic = Topic::Place;
+            self.toasts.fail_of_offering(topic, words, Some(offer));
+        }
         self.doubt_kept();
         saved.clone_into(&mut self.standing.saved);
         self.standing.unsaved = true;

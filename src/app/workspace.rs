@@ -39,7 +39,7 @@ use super::closing::Closing;
 use super::config::Config;
 use super::day_notice::DayNotice;
 use super::jobs::{Done, Drawn, MadeMoment};
-use super::opening::Opened;
+use super::opening::{Opened, Said};
 use super::plain_left::PlainLeft;
 use super::watch::Watch;
 use super::worker::{Waker, Worker};
@@ -211,14 +211,18 @@ impl Workspace {
         workspace.pages.list.sorted = opened.sorted;
         workspace.pages.list.compact_rows = workspace.config.appearance.compact_rows;
         workspace.restore_typed();
-        for said in opened.said {
-            let undo = said.may_undo.then_some(Offer::Undo);
-            workspace.toasts.say(said.words, undo, opened_at);
-        }
+        workspace.say_of_opening(opened.said, opened_at);
         workspace.note_backup();
         workspace.furnish_settings();
         workspace.count_figures();
         Ok(workspace)
+    }
+
+    fn say_of_opening(&mut self, all: Vec<Said>, opened_at: f64) {
+        for said in all {
+            let undo = said.may_undo.then_some(Offer::Undo);
+            self.toasts.say(said.words, undo, opened_at);
+        }
     }
 
     /// Has the figures that the workbench waits for counted on another thread.

@@ -61,6 +61,8 @@ pub(super) enum InPlace {
 struct Known {
     /// The file as it was at the last look, and what was found then: it is not read again while it is so.
     seen: Option<(FileStamp, InPlace)>,
+    /// The file as it was when all looks at it found another one: nothing is on its way into that.
+    waited_for: Option<FileStamp>,
     /// The newest entry that stood in the file alone when it was found to be the ledger: it never goes back. None until it
     /// was found once: the first pages of a ledger may stand in its log alone.
     alone: Option<Newest>,
@@ -199,7 +201,12 @@ impl PlainHere {
             return if lacks_log { InPlace::NoLog } else { found };
         }
         let mut found = InPlace::Strange;
-        for count in 0..LOOKS {
+        let looks = if known.waited_for == Some(here) {
+            1
+        } else {
+            LOOKS
+        };
+        for count in 0..looks {
             if count > 0 {
                 std::thread::sleep(BETWEEN_LOOKS);
             }
@@ -227,6 +234,7 @@ impl PlainHere {
         if found != InPlace::AsKnown && self.settles.load(Ordering::Relaxed) {
             return InPlace::AsKnown;
         }
+        known.waited_for = (found != InPlace::AsKnown).then_some(here);
         // What is written within one tick of the disk's clock does not show.
         known.seen = here.is_settled().then_some((here, found));
         found

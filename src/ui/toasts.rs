@@ -97,6 +97,12 @@ impl Toasts {
         self.shown.retain(|toast| toast.topic != Some(topic));
     }
 
+    /// Whether one of a topic is shown that offers this.
+    pub fn offers(&self, topic: Topic, offer: &Offer) -> bool {
+        let mut of_topic = self.shown.iter().filter(|toast| toast.topic == Some(topic));
+        of_topic.any(|toast| toast.offer.as_ref() == Some(offer))
+    }
+
     /// Takes away what offers to undo: that cannot be done any more, or would take back something else.
     pub fn forget_undo(&mut self) {
         self.shown.retain(|toast| toast.offer != Some(Offer::Undo));

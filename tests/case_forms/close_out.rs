@@ -252,7 +252,7 @@ fn escape_leaves_what_came_back_after_a_kill() {
     let mut page = Page::of(vec![lacking_two()], "概况");
     page.press("办结… 还缺 2 项");
     page.window.fill("机构（问题）", "办公室");
-    let mut again = Page::open(killed(&mut page), "概况");
+    let mut again = Page::open_as_left(killed(&mut page));
     for _ in 0..2 {
         assert_eq!(again.window.value("机构（问题）"), "办公室");
         again.window.key(Modifiers::NONE, Key::Escape);

@@ -60,12 +60,18 @@ impl Page {
 
     /// The page of the one case in the folder's ledger.
     pub fn open(folder: TempDir, tab: &str) -> Self {
+        let mut page = Self::open_as_left(folder);
+        page.window.click(Role::Tab, tab);
+        page
+    }
+
+    /// Opens a case of the folder's ledger as it was left.
+    pub fn open_as_left(folder: TempDir) -> Self {
         let mut window = Window::open(&folder.path().join("台账.banli"), [1440.0, 900.0]);
         window.open_found("雨污分流");
         let Screen::Case(case) = window.workspace().page() else {
             panic!("the palette opens the case");
         };
-        window.click(Role::Tab, tab);
         Self {
             window,
             case,
