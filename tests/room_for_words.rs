@@ -60,7 +60,8 @@ impl Painted {
             }
             Shape::LineSegment { points, .. } => {
                 let line = Rect::from_two_pos(points[0], points[1]);
-                if line.width() < 1.0 && line.height() > 4.0 {
+                let shown = line.expand2([0.5, 0.0].into()).intersect(clip);
+                if line.width() < 1.0 && shown.is_positive() && shown.height() > 4.0 {
                     self.upright.push(line);
                 }
             }

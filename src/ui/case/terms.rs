@@ -191,17 +191,20 @@ impl TermHead<'_> {
         let below = if is_parted { rect.top() + 39.0 } else { above };
         paint_glyph(ui, pos2(rect.left() + 8.0, above), self.status);
         let mut left = rect.left() + INWARD;
-        let day = self.day(ui, rect.right() - left);
+        let chip_room = self.look(ui, true).width(ui) + 6.0;
+        let day = self.day(ui, rect.width() - chip_room - 2.0);
         let day_left = rect.right() - day.size().x - 2.0;
         let day_room = DAY_WIDTH.max(day.size().x + 10.0);
         let day_at = pos2(day_left, below - day.size().y / 2.0);
         ui.painter().galley(day_at, day, ink);
+        let inward = left;
         if !self.binding {
             let tag = paint_term_tag(ui, pos2(left, above), INNER, false);
             left = tag.right() + 6.0;
         }
         let end = if is_parted {
-            let at = rect.left() + INWARD;
+            // With little room the chip goes out to the edge.
+            let at = inward.min(day_left - chip_room).max(rect.left());
             let whole = self.look(ui, false);
             let fits = at + whole.width(ui) + 6.0 <= day_left;
             let look = if fits { whole } else { self.look(ui, true) };
