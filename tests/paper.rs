@@ -69,6 +69,39 @@ fn a_slip_is_named_while_writing_and_mended_by_a_click() {
 }
 
 #[test]
+fn a_text_is_looked_through_again_for_another_class() {
+    let mut window = Window::sample();
+    open_reply(&mut window);
+    window.fill("正文第 1 段", "我局将继续加强日常管护。");
+    for (class, promises) in [("C类", true), ("A类", false), ("C类", true)] {
+        window.click(Role::RadioButton, &format!("办理结果：{class}"));
+        window.wait("it is looked through for that class", |window| {
+            window.shows_words("却没有时间") == promises
+        });
+    }
+}
+
+#[test]
+fn what_is_typed_over_a_reviewed_text_wants_its_reviews_anew() {
+    let mut window = Window::sample();
+    open_reply(&mut window);
+    window.fill("正文第 1 段", "管网已经接通。");
+    window.click(Role::RadioButton, "办理结果：A类");
+    for reviewer in ["韩冬", "吴秀兰", "陈立洁"] {
+        window.pass_review(reviewer);
+    }
+    assert!(window.shows_words("已过 3 / 3"), "{:?}", window.texts());
+    window.wait("all is there", |window| window.shows("都齐了，可以签发"));
+    window.fill("正文第 1 段", "管网已经全部接通。");
+    for words in ["已过 0 / 3", "科室还没有审核通过"] {
+        assert!(window.shows_words(words), "{:?}", window.texts());
+    }
+    assert!(!window.shows("都齐了，可以签发"));
+    window.pass_review("韩冬");
+    assert!(window.shows_words("已过 1 / 3"), "{:?}", window.texts());
+}
+
+#[test]
 fn a_table_is_typed_row_by_row_and_stands_on_the_page() {
     let mut window = Window::sample();
     open_reply(&mut window);

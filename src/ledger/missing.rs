@@ -2,14 +2,14 @@
 
 use crate::model::facts::Unit;
 use crate::model::record::Id;
-use crate::model::vocabulary::{FilingKind, IssueKind};
+use crate::model::vocabulary::{FilingKind, IssueKind, ReviewLevel};
 
 use super::book::Book;
 use super::filings::filed_on;
 use super::stage::LEVELS_BEFORE_ISSUE;
 
 /// What is missing while a round has no text.
-pub const NO_TEXT: &str = "还没有写答复正文";
+const NO_TEXT: &str = "还没有写答复正文";
 
 /// One thing missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +58,16 @@ impl Missing {
             setting: None,
         }
     }
+}
+
+/// What is missing while a level has not passed the text.
+pub fn not_reviewed(level: ReviewLevel) -> Missing {
+    Missing::warning(format!("{}还没有审核通过", level.label()))
+}
+
+/// What is missing while nothing is written.
+pub fn no_text() -> Missing {
+    Missing::blocking(NO_TEXT)
 }
 
 fn opinion_not_in(unit: &Unit) -> Missing {
@@ -135,7 +145,7 @@ impl Book {
         }
         let draft = round.and_then(|round| self.latest_draft(round.id));
         if draft.is_none_or(|draft| draft.characters == 0) {
-            missing.push(Missing::blocking(NO_TEXT));
+            missing.push(no_text());
         }
         if kind == IssueKind::Reply {
             match round.and_then(|round| round.outcome.as_deref()) {
@@ -160,7 +170,7 @@ impl Book {
             .into_iter()
             .filter(|level| !passed(*level))
         {
-            missing.push(Missing::warning(format!("{}还没有审核通过", level.label())));
+            missing.push(not_reviewed(level));
         }
     }
 

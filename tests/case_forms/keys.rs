@@ -1,6 +1,6 @@
 //! Forms by keyboard alone: Enter leads on to the button that records, Ctrl+Enter presses it, and typing always has a place.
 
-use banli::ledger::entry::reply_facts;
+use banli::ledger::entry::reply_facts::{self, LetterText};
 use eframe::egui::{Memory, pos2};
 
 use crate::common::desk::answered;
@@ -33,7 +33,7 @@ fn reply() -> Page {
 }
 
 fn passed(page: &Page) -> usize {
-    reply_facts::reviews(page.ledger(), page.case).1
+    reply_facts::reviews(page.ledger(), page.case, LetterText::Saved).1
 }
 
 /// The form of the first review, every question ticked by keyboard; the focus is in 审核人.

@@ -5,7 +5,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::ledger::Ledger;
 use crate::ledger::case_facts::document_number;
-use crate::ledger::missing::{Missing, NO_TEXT};
+use crate::ledger::missing::{Missing, no_text, not_reviewed};
 use crate::ledger::stage::LEVELS_BEFORE_ISSUE;
 use crate::model::facts::{Case, Review};
 use crate::model::record::Id;
@@ -38,6 +38,17 @@ impl ReplyVersion {
     pub fn draft_key(self) -> String {
         format!("reply/{}/{}", self.case, self.round)
     }
+}
+
+/// The text of a letter as it stands on its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LetterText {
+    /// Nothing is written.
+    Empty,
+    /// What the newest version holds.
+    Saved,
+    /// Something that no version holds yet: nobody has reviewed it.
+    Changed,
 }
 
 /// The number a letter of a kind will take when it is issued on a day, as the form shows it.
@@ -84,10 +95,15 @@ pub fn usual_reviewer(ledger: &Ledger, case: Id, level: ReviewLevel) -> &str {
     name.unwrap_or_default()
 }
 
-/// The levels before the issue, each with its last review of the newest version; and how many of them have passed it.
-pub fn reviews(ledger: &Ledger, case: Id) -> (Vec<(ReviewLevel, Option<&Review>)>, usize) {
-    let reviews: Vec<&Review> = ledger
-        .current_round(case)
+/// The levels before the issue, each with its last review of the text; and how many of them have passed it.
+pub fn reviews(
+    ledger: &Ledger,
+    case: Id,
+    text: LetterText,
+) -> (Vec<(ReviewLevel, Option<&Review>)>, usize) {
+    let round = ledger.current_round(case);
+    let reviews: Vec<&Review> = round
+        .filter(|_| text == LetterText::Saved)
         .and_then(|round| ledger.latest_draft(round.id))
         .map(|draft| ledger.facts.reviews.of(draft.id).collect())
         .unwrap_or_default();
@@ -100,11 +116,21 @@ pub fn reviews(ledger: &Ledger, case: Id) -> (Vec<(ReviewLevel, Option<&Review>)
     (last.to_vec(), passed)
 }
 
-/// What is missing before a case's letter can be issued; `has_text` says that text is typed, to be saved first.
-pub fn missing(ledger: &Ledger, case: &Case, has_text: bool) -> Vec<Missing> {
+/// What is missing before a case's letter can be issued with this text, gravest first; what is typed is saved as a version
+/// then.
+pub fn missing(ledger: &Ledger, case: &Case, text: LetterText) -> Vec<Missing> {
     let mut missing = ledger.missing_for_issue(case.id);
-    if has_text {
-        missing.retain(|item| item.what != NO_TEXT);
+    let of_text = LEVELS_BEFORE_ISSUE.map(not_reviewed);
+    match text {
+        LetterText::Saved => {}
+        LetterText::Changed => {
+            missing.retain(|item| *item != no_text() && !of_text.contains(item));
+            missing.extend(of_text);
+        }
+        LetterText::Empty => {
+            missing.retain(|item| *item != no_text());
+            missing.insert(0, no_text());
+        }
     }
     missing
 }
@@ -124,9 +150,9 @@ mod tests {
         assert!(number.contains("机关代字") || number.contains("签发时占用"));
         assert_eq!(usual_reviewer(&ledger, case, ReviewLevel::Supervisor), "");
         let record = ledger.facts.cases.get(case).unwrap();
-        let without = missing(&ledger, record, false);
-        let with = missing(&ledger, record, true);
-        assert!(without.iter().any(|item| item.what == NO_TEXT));
+        let without = missing(&ledger, record, LetterText::Empty);
+        let with = missing(&ledger, record, LetterText::Changed);
+        assert!(without.contains(&no_text()));
         assert_eq!(with.len() + 1, without.len());
         // Text that is typed and not saved yet wants its class and its reviews like any other.
         for words in ["没有标办理结果", "还没有审核通过"] {
@@ -150,7 +176,7 @@ mod tests {
         let after = ReplyVersion::of(&ledger, case);
         assert_eq!((after.round, after.version), (1, 1));
         assert_eq!(before.draft_key(), after.draft_key());
-        assert_eq!(reviews(&ledger, case).1, 0);
+        assert_eq!(reviews(&ledger, case, LetterText::Saved).1, 0);
         let review = RecordReview {
             case,
             level: LEVELS_BEFORE_ISSUE[0],
@@ -165,9 +191,15 @@ mod tests {
             faulty_form: false,
         };
         ledger.apply(&review.change(&ledger).unwrap()).unwrap();
-        let (levels, passed) = reviews(&ledger, case);
+        let (levels, passed) = reviews(&ledger, case, LetterText::Saved);
         assert_eq!(passed, 1);
         assert_eq!(levels[0].1.unwrap().reviewer, "王主任");
         assert!(levels[1].1.is_none());
+        // Nobody has reviewed what was typed since.
+        assert_eq!(reviews(&ledger, case, LetterText::Changed).1, 0);
+        let record = ledger.facts.cases.get(case).unwrap();
+        let first = not_reviewed(LEVELS_BEFORE_ISSUE[0]);
+        assert!(!missing(&ledger, record, LetterText::Saved).contains(&first));
+        assert!(missing(&ledger, record, LetterText::Changed).contains(&first));
     }
 }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Frame, Margin, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
-use crate::ledger::entry::reply_facts;
+use crate::ledger::entry::reply_facts::{self, LetterText};
 use crate::ledger::letter_checks::Finding;
 use crate::ledger::missing::Missing;
 use crate::model::day_text;
@@ -33,6 +33,8 @@ pub enum FindingPress {
 pub struct ReplyCheck<'a> {
     /// The case.
     pub case: &'a Case,
+    /// The text on the page.
+    pub text: LetterText,
     /// What is missing before it can be issued.
     pub missing: &'a [Missing],
     /// What in the text wants looking at.
@@ -66,7 +68,7 @@ pub fn ui(
     let [left, right] = [rect.with_max_x(middle), rect.with_min_x(middle)];
     ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
         padded(ui, "reviews", |ui| {
-            levels_ui(form, ui, checked.case, scene);
+            levels_ui(form, ui, checked, scene);
         });
     });
     ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
@@ -96,13 +98,13 @@ fn padded<R>(ui: &mut Ui, salt: &str, add_contents: impl FnOnce(&mut Ui) -> R) -
         .inner
 }
 
-fn levels_ui(form: &mut ReviewForm, ui: &mut Ui, case: &Case, scene: &Scene<'_>) {
-    let (levels, passed) = reply_facts::reviews(scene.ledger, case.id);
+fn levels_ui(form: &mut ReviewForm, ui: &mut Ui, checked: &ReplyCheck<'_>, scene: &Scene<'_>) {
+    let (levels, passed) = reply_facts::reviews(scene.ledger, checked.case.id, checked.text);
     widgets::medium_line(ui, format!("审核  已过 {passed} / 3"), size::TEXT);
     for (level, last) in levels {
         let given = ui.horizontal(|ui| level_ui(ui, level, last)).inner;
         if given {
-            form.open(level, case.id, scene.ledger);
+            form.open(level, checked.case.id, scene.ledger);
         }
     }
     widgets::hint(ui, "主要领导签发就是最后一道");

@@ -32,7 +32,7 @@ impl ReplyPage {
     pub fn give_back_review(&mut self, text: &str, ledger: &Ledger) {
         let again = self.version.and_then(|version| {
             let kept = KeptReview::read(text)?;
-            kept.form(version, ledger)
+            kept.form(version, self.letter_text(), ledger)
         });
         if let Some(review) = again {
             self.review = review;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
-use crate::ledger::entry::reply_facts::ReplyVersion;
+use crate::ledger::entry::reply_facts::{LetterText, ReplyVersion};
 use crate::model::record::Id;
 
 use super::review::{ReviewForm, TypedReview};
@@ -34,9 +34,9 @@ impl KeptReview {
     }
 
     /// The form to go on in, over the text as it stands now; none where there is nothing to review any more.
-    pub fn form(self, now: ReplyVersion, ledger: &Ledger) -> Option<ReviewForm> {
+    pub fn form(self, now: ReplyVersion, text: LetterText, ledger: &Ledger) -> Option<ReviewForm> {
         let is_of_text = (self.round, self.version) == (now.round, now.version);
-        let form = ReviewForm::again(self.review, now.case, ledger)?;
+        let form = ReviewForm::again(self.review, now.case, (ledger, text))?;
         Some(if is_of_text {
             form
         } else {

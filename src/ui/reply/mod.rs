@@ -24,7 +24,7 @@ use eframe::egui::{CentralPanel, Frame, Panel, Ui, UiBuilder};
 use rustc_hash::FxHashMap;
 
 use crate::ledger::Ledger;
-use crate::ledger::entry::reply_facts::{self, ReplyVersion};
+use crate::ledger::entry::reply_facts::{self, LetterText, ReplyVersion};
 use crate::ledger::letter_checks::Finding;
 use crate::ledger::missing::Missing;
 use crate::ledger::workbench::glance::beside_text;
@@ -63,9 +63,10 @@ pub struct ReplyPage {
     preview: preview::Preview,
     /// 版式检查.
     layout: layout_bar::LayoutBar,
-    /// What in the text wants looking at, and of which text that was said.
+    /// What in the text wants looking at.
     findings: Vec<Finding>,
-    checked: Option<Arc<str>>,
+    /// The text that was checked last, with the version of the rows then: the class is a fact of the round.
+    checked: Option<(Arc<str>, u64)>,
     /// How the column of the text shares its height.
     column: column::ReplyColumn,
     /// Typed text came back after the program had ended without saving it.
@@ -89,7 +90,7 @@ impl PageOfCase for ReplyPage {
         let kept = turning.drafts.get(&review_key(case));
         self.noted_review = kept.and_then(|text| KeptReview::read(text));
         if let Some(kept) = self.noted_review.clone().filter(|_| !self.review.is_open())
-            && let Some(review) = kept.form(version, turning.scene.ledger)
+            && let Some(review) = kept.form(version, self.letter_text(), turning.scene.ledger)
         {
             self.review = review;
             self.column.is_open = true;
@@ -138,7 +139,7 @@ impl ReplyPage {
     /// Opens the form for the next review that has not passed.
     pub fn open_review(&mut self, ledger: &Ledger) {
         if let Some(case) = self.case() {
-            self.column.is_open |= self.review.open_next(case, ledger);
+            self.column.is_open |= self.review.open_next(case, ledger, self.letter_text());
         }
     }
 
@@ -155,6 +156,17 @@ impl ReplyPage {
     /// Whether the text differs from the newest version.
     pub fn is_changed(&self) -> bool {
         **self.body.markup() != *self.saved
+    }
+
+    /// How the text stands to the newest version.
+    fn letter_text(&self) -> LetterText {
+        if self.body.is_empty() {
+            LetterText::Empty
+        } else if self.is_changed() {
+            LetterText::Changed
+        } else {
+            LetterText::Saved
+        }
     }
 
     /// Notes that the text was saved as a version.
@@ -190,8 +202,9 @@ impl ReplyPage {
             scene.ask(Intent::DrawLetter(Box::new(order)));
         }
         let text = self.body.markup();
-        if self.checked.as_ref() != Some(text) && self.preview.is_quiet(text) {
-            self.checked = Some(Arc::clone(text));
+        let checked = (Arc::clone(text), scene.rows.version());
+        if self.checked.as_ref() != Some(&checked) && self.preview.is_quiet(text) {
+            self.checked = Some(checked);
             scene.ask(Intent::CheckLetter {
                 case,
                 text: Arc::clone(text),
@@ -225,7 +238,7 @@ impl ReplyPage {
             case::no_case_ui(ui, Icon::Edit, scene);
             return;
         };
-        let missing = reply_facts::missing(ledger, case, !self.body.is_empty());
+        let missing = reply_facts::missing(ledger, case, self.letter_text());
         let round = ledger.letter_round(case.id);
         let issue = round.and_then(|round| ledger.issue_of(round.id));
         if issue.is_some() {

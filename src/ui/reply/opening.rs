@@ -47,17 +47,18 @@ impl ReplyPage {
                 "这一轮已经签发（{number}），没有改动。文号有误先作废；要重新答复先开新一轮。"
             ));
         }
+        let text = self.letter_text();
         match form {
             LetterForm::Outcome if ledger.letter_kind(case.id) != IssueKind::Reply => {
                 return Err("这一件写的是会办意见，不标办理结果。".to_owned());
             }
             LetterForm::Outcome => focused::want(context, "办理结果"),
-            LetterForm::Review if !self.review.open_next(case.id, ledger) => {
+            LetterForm::Review if !self.review.open_next(case.id, ledger, text) => {
                 return Err("这一稿该审核的几道都通过了，没有要登记的。".to_owned());
             }
             LetterForm::Review => self.column.is_open = true,
             LetterForm::Issue => {
-                let missing = reply_facts::missing(ledger, case, !self.body.is_empty());
+                let missing = reply_facts::missing(ledger, case, text);
                 let mut lacking = missing.iter().filter(|item| item.blocks).peekable();
                 if lacking.peek().is_some() {
                     let lacking: Vec<&str> = lacking.map(|item| item.what.as_str()).collect();

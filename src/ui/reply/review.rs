@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::RecordReview;
-use crate::ledger::entry::reply_facts;
+use crate::ledger::entry::reply_facts::{self, LetterText};
 use crate::model::facts::{Case, Review};
 use crate::model::record::Id;
 use crate::model::vocabulary::ReviewLevel;
@@ -75,8 +75,8 @@ enum ReviewField {
 impl ReviewForm {
     /// Opens the form for the first level that has not passed, or goes on with the one that is open; returns whether a form
     /// is open: none is where all have passed.
-    pub fn open_next(&mut self, case: Id, ledger: &Ledger) -> bool {
-        let (levels, _) = reply_facts::reviews(ledger, case);
+    pub fn open_next(&mut self, case: Id, ledger: &Ledger, text: LetterText) -> bool {
+        let (levels, _) = reply_facts::reviews(ledger, case, text);
         let open = |(level, last): (ReviewLevel, Option<&Review>)| {
             let has_passed = last.is_some_and(|review| review.passed);
             (!has_passed).then_some(level)
@@ -104,8 +104,12 @@ impl ReviewForm {
     }
 
     /// Goes on with what was typed before; returns none where that level has passed since.
-    pub fn again(typed: TypedReview, case: Id, ledger: &Ledger) -> Option<Self> {
-        let (levels, _) = reply_facts::reviews(ledger, case);
+    pub fn again(
+        typed: TypedReview,
+        case: Id,
+        (ledger, text): (&Ledger, LetterText),
+    ) -> Option<Self> {
+        let (levels, _) = reply_facts::reviews(ledger, case, text);
         let is_open = |(level, last): &(ReviewLevel, Option<&Review>)| {
             Some(*level) == typed.level && !last.is_some_and(|review| review.passed)
         };

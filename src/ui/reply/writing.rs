@@ -31,7 +31,7 @@ impl ReplyPage {
         if shares.is_low {
             let line = bottom.with_max_y(bottom.top() + column::LINE);
             bottom.min.y = line.bottom();
-            let (_, passed) = reply_facts::reviews(scene.ledger, case.id);
+            let (_, passed) = reply_facts::reviews(scene.ledger, case.id, self.letter_text());
             let words = fold::words(passed, missing, &self.findings);
             let is_open = self.column.is_open;
             let line = UiBuilder::new().max_rect(line);
@@ -46,6 +46,7 @@ impl ReplyPage {
             ui.shrink_clip_rect(bottom);
             let shown = checks::ReplyCheck {
                 case,
+                text: self.letter_text(),
                 missing,
                 findings: &self.findings,
             };
