@@ -12,6 +12,7 @@ use crate::model::record::Id;
 use crate::store::StoreError;
 use crate::ui::screen::Screen;
 use crate::ui::toasts::{Offer, Topic};
+use crate::ui::widgets::focused;
 
 use super::workspace::{Workspace, taking_back};
 
@@ -168,6 +169,10 @@ impl Workspace {
         let issue = round.and_then(|round| ledger.issue_of(round.id));
         let number = issue.map(|issue| ledger.document_number(issue));
         let said = format!("已签发 {}，PDF 已定稿", number.unwrap_or_default());
+        if issued.is_ok() {
+            // What comes next; the button of the dialog is gone.
+            focused::want(context, "登记送达");
+        }
         self.announce(issued.map(|_| said), context);
     }
 
