@@ -17,8 +17,8 @@ use crate::store::beside::{private_options, sync_name};
 /// The list of a folder.
 const LIST: &str = ".banli-生成记录.txt";
 
-/// The most lines of the list that are looked through.
-const MOST_LINES: usize = 200_000;
+/// So many bytes of the list are looked through, some 200,000 lines: a folder may come from anywhere.
+const MOST_BYTES: u64 = 32 << 20;
 
 /// Gives the file of a paper its name. One that has it already stays under another name where a person changed it, or where
 /// it was not written as this paper; returns that name.
@@ -99,8 +99,8 @@ fn lines(list: &Path) -> impl Iterator<Item = String> {
     let file = is_plain(list).then(|| File::open(list).ok()).flatten();
     let lines = file
         .into_iter()
-        .flat_map(|file| BufReader::new(file).lines());
-    lines.map_while(Result::ok).take(MOST_LINES)
+        .flat_map(|file| BufReader::new(file.take(MOST_BYTES)).lines());
+    lines.map_while(Result::ok)
 }
 
 /// Whether a file is one, and neither a link that leads elsewhere nor a pipe that keeps its reader waiting.
@@ -192,6 +192,16 @@ mod tests {
         // A name whose file is gone is free.
         std::fs::remove_file(&path).unwrap();
         assert_eq!(free("3"), "第001号_答复函.pdf");
+    }
+
+    #[test]
+    fn a_list_without_an_end_is_not_read_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let list = std::fs::File::create(folder.path().join(super::LIST)).unwrap();
+        list.set_len(1 << 40).unwrap();
+        let path = folder.path().join("答复函.docx");
+        std::fs::write(&path, b"a person's").unwrap();
+        assert!(write_paper(&path, b"made", "1").unwrap().is_some());
     }
 
     #[cfg(unix)]
