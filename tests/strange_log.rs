@@ -198,3 +198,38 @@ fn a_log_newer_than_the_copy_put_back_is_not_mixed_into_it() {
         }
     }
 }
+
+#[test]
+fn a_log_with_what_was_typed_before_does_not_undo_what_was_typed_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, _) = ledger(folder.path(), "两台电脑");
+    let typed = |desk: &Desk, text: &str, at: &str| {
+        desk.store().keep_draft("entry", text, at).unwrap();
+    };
+    // This machine stops while something is typed.
+    let here = Desk::open(&path, day("2026-11-20")).unwrap();
+    typed(&here, "先打的", "2026-11-20T09:00:00.000+08:00");
+    let log = fs::read(beside(&path, "-wal")).unwrap();
+    let alone = fs::read(&path).unwrap();
+    drop(here);
+    let elsewhere = folder.path().join("另一台.banli");
+    fs::write(&elsewhere, &alone).unwrap();
+    let there = Desk::open(&elsewhere, day("2026-11-20")).unwrap();
+    typed(&there, "后打的", "2026-11-20T10:00:00.000+08:00");
+    there.store().settle_log().unwrap();
+    drop(there);
+    let put = |text: &[u8]| {
+        fs::write(&path, text).unwrap();
+        fs::write(beside(&path, "-wal"), &log).unwrap();
+        let desk = Desk::open(&path, day("2026-11-20")).unwrap();
+        let drafts = desk.store().drafts().unwrap();
+        let said = desk.store().noticed().is_some();
+        (drafts[0].text.clone(), said)
+    };
+    assert_eq!(
+        put(&fs::read(&elsewhere).unwrap()),
+        ("后打的".to_owned(), true)
+    );
+    // Beside its own file the same log is what a kill left.
+    assert_eq!(put(&alone), ("先打的".to_owned(), false));
+}

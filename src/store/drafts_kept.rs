@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
 
 use super::error::StoreError;
@@ -22,6 +23,22 @@ impl KeptAt {
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(Self(rows.collect::<Result<_, _>>()?))
     }
+
+    /// Whether anything of it was typed earlier than what the other has of the same text, or all of it earlier than a text
+    /// that only the other has.
+    pub(super) fn is_before(&self, other: &Self) -> bool {
+        let last = self.0.values().map(|at| moment(at)).max();
+        let mut others = other.0.iter();
+        others.any(|(key, at)| match self.0.get(key) {
+            Some(own) => moment(own) < moment(at),
+            None => last.as_ref().is_some_and(|last| *last < moment(at)),
+        })
+    }
+}
+
+/// When a text was kept, to be compared; none of what cannot be read.
+fn moment(at: &str) -> Option<DateTime<FixedOffset>> {
+    DateTime::parse_from_rfc3339(at).ok()
 }
 
 /// When each text was kept, from what the file alone was found to hold last to what was kept last; none while there was no

@@ -14,6 +14,7 @@ use crate::model::record::Id;
 use super::backup::{Proof, remove_making, verify};
 use super::beside::{beside, in_the_making_of};
 use super::connection::{connect, look, look_at_alone};
+use super::drafts_kept::KeptAt;
 use super::error::StoreError;
 use super::foreign::check_schema;
 use super::header::{has_hot_journal, has_log};
@@ -21,7 +22,7 @@ use super::identity::{behind_link, check_one_name, is_open_here};
 use super::known_backups::{has_newest, progress};
 use super::leftovers::set_one_aside;
 use super::lock_file::take_lock;
-use super::progressed::Progressed;
+use super::progressed::{Progressed, newest};
 use super::unsealed::unsealed;
 use super::{chain, replica};
 
@@ -54,7 +55,7 @@ pub(super) fn set_strange_log_aside(path: &Path) -> Result<Option<String>, Store
     let is_own = if has_hot_journal(path) {
         is_rolled_back(path, &marks, proof)?
     } else {
-        is_own_log(path, &marks, proof)
+        is_own_log(path, (&alone, &marks), proof)
     };
     if is_own || !is_sound(&alone, Proof::Structure) {
         return Ok(None);
@@ -135,12 +136,20 @@ fn is_same(connection: &Connection, alone: &Marks) -> bool {
 }
 
 /// Whether the file read through its log is still the same ledger, has all that it had, and is whole.
-fn is_own_log(path: &Path, alone: &Marks, proof: Proof) -> bool {
+fn is_own_log(path: &Path, (file, alone): (&Connection, &Marks), proof: Proof) -> bool {
     look(path).is_ok_and(|through| {
         is_same(&through, alone)
             && has_newest(&through, &alone.state).unwrap_or(false)
+            && !takes_typed_back(file, &through).unwrap_or(true)
             && is_sound(&through, proof)
     })
+}
+
+/// Whether a log that recorded nothing puts earlier texts in the place of what was typed later in the file: that was done
+/// elsewhere, after the log was left.
+fn takes_typed_back(file: &Connection, through: &Connection) -> Result<bool, StoreError> {
+    let has_recorded = newest(file)? != newest(through)?;
+    Ok(!has_recorded && KeptAt::read(through)?.is_before(&KeptAt::read(file)?))
 }
 
 /// Whether the file is still the same ledger, and whole, once its journal has taken back what it says. Only writing tells,
