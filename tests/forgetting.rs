@@ -49,7 +49,7 @@ fn tell(desk: &mut Desk) {
         let case = desk.ledger().find_case("36").unwrap().id;
         desk.act(SaveDraft {
             case,
-            text: format!("已和您通话（{phone}）。\n道路已经修好。"),
+            text: format!("已和您通话（{phone}），寄往{ADDRESS}。\n道路已经修好。"),
             author: None,
             on: None,
         })

@@ -15,14 +15,13 @@ use super::error::StoreError;
 use super::file::Store;
 use super::phone_numbers::PhoneNumbers;
 use super::pieces;
+use super::private_texts::PrivateTexts;
 use super::rewriting::{each_write, put_instead, write};
 use super::rows::{self, id_from, key};
 use super::undone_contents::erase_undone_contents;
 
 /// The columns of a person that are private.
 const PRIVATE: [&str; 2] = ["phone", "address"];
-/// The one among them that is looked for in texts: an address may be the name of a unit.
-const SOUGHT: &str = "phone";
 /// A value of fewer characters is not looked for in what is being typed: it could be anything.
 const SHORTEST: usize = 7;
 
@@ -80,14 +79,13 @@ pub(super) fn forget(connection: &Connection, person: Id) -> Result<(), StoreErr
         connection.execute(erase, [key(again)])?;
     }
     drop_typed_for(connection, person)?;
-    let phones = values.iter().filter(|(column, _)| *column == SOUGHT);
-    let phones = PhoneNumbers::of(phones.map(|(_, phone)| phone.as_str()));
-    drop_typed_with(connection, &values, &phones)?;
+    let sought = PrivateTexts::of(connection, &values)?;
+    drop_typed_with(connection, &values, &sought)?;
     erase_undone_contents(connection, &mut first)?;
-    if !phones.is_empty() {
-        erase_in_records(connection, &phones, &mut first)?;
-        erase_in_drafts(connection, &phones, &mut first)?;
-        erase_in_titles(connection, &phones, &mut first)?;
+    if !sought.is_empty() {
+        erase_in_records(connection, &sought, &mut first)?;
+        erase_in_drafts(connection, &sought, &mut first)?;
+        erase_in_titles(connection, &sought, &mut first)?;
     }
     connection.execute("DELETE FROM journal_chain WHERE entry >= ?1", [first])?;
     connection.execute_batch(&triggers)?;
@@ -119,11 +117,11 @@ fn drop_typed_for(connection: &Connection, person: Id) -> Result<(), StoreError>
 fn drop_typed_with(
     connection: &Connection,
     values: &BTreeSet<(&'static str, String)>,
-    phones: &PhoneNumbers,
+    sought: &PrivateTexts,
 ) -> Result<(), StoreError> {
     for (column, value) in values {
         let is_number =
-            *column == SOUGHT && !PhoneNumbers::of([value.as_str()].into_iter()).is_empty();
+            *column == "phone" && !PhoneNumbers::of([value.as_str()].into_iter()).is_empty();
         if !is_number && value.chars().count() >= SHORTEST {
             // What is typed in forms is kept as JSON, which writes some characters in its own way.
             let typed = "DELETE FROM autosave WHERE instr(text, ?1) > 0 OR instr(text, ?2) > 0";
@@ -136,7 +134,7 @@ fn drop_typed_with(
         Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
     })?;
     let kept: Vec<(String, String)> = kept.collect::<Result<_, _>>()?;
-    for (key, _) in kept.iter().filter(|(_, text)| phones.are_in_json(text)) {
+    for (key, _) in kept.iter().filter(|(_, text)| sought.are_in_json(text)) {
         connection.execute("DELETE FROM autosave WHERE key = ?1", [key])?;
     }
     Ok(())
@@ -211,14 +209,14 @@ fn texts(said: &Json) -> Vec<String> {
     }
 }
 
-/// Masks phones in records that no longer stand, and in what the journal says of earlier days of those that do. Where a
+/// Masks private texts in records that no longer stand, and in what the journal says of earlier days of those that do. Where a
 /// standing record of the work says one now, it stays.
 fn erase_in_records(
     connection: &Connection,
-    phones: &PhoneNumbers,
+    sought: &PrivateTexts,
     first: &mut i64,
 ) -> Result<(), StoreError> {
-    for (table, record) in records_that_said(connection, phones)? {
+    for (table, record) in records_that_said(connection, sought)? {
         let Some(kind) = FactKind::from_table(&table) else {
             continue;
         };
@@ -227,14 +225,14 @@ fn erase_in_records(
             continue;
         };
         let stands = values.get(1) == Some(&Value::Null);
-        let says_it = |value: &Value| matches!(value, Value::Text(text) if phones.are_in(text));
+        let says_it = |value: &Value| matches!(value, Value::Text(text) if sought.are_in(text));
         if values.iter().any(says_it) {
             if stands {
                 continue;
             }
             for value in &mut values {
                 if let Value::Text(text) = value {
-                    *text = phones.masked(text).unwrap_or_else(|| std::mem::take(text));
+                    *text = sought.masked(text).unwrap_or_else(|| std::mem::take(text));
                 }
             }
             write(connection, kind, &values)?;
@@ -242,41 +240,41 @@ fn erase_in_records(
         each_write(connection, record, first, |text| {
             let mut said: Json = serde_json::from_str(text)
                 .map_err(|error| StoreError::damaged("有一条操作记录的内容读不出来", error))?;
-            let new = phones.mask_in(&mut said).then(|| said.to_string());
+            let new = sought.mask_in(&mut said).then(|| said.to_string());
             Ok(new.unwrap_or_else(|| text.to_owned()))
         })?;
     }
     Ok(())
 }
 
-/// The records, with their tables, of which the journal says a phone.
+/// The records, with their tables, of which the journal says a private text.
 fn records_that_said(
     connection: &Connection,
-    phones: &PhoneNumbers,
+    sought: &PrivateTexts,
 ) -> Result<BTreeSet<(String, Vec<u8>)>, StoreError> {
     let mut found = BTreeSet::new();
     let mut statement = connection.prepare("SELECT kind, record, fields FROM journal_write")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let fields = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
-        if phones.are_in_json(fields) {
+        if sought.are_in_json(fields) {
             found.insert((row.get(0)?, row.get(1)?));
         }
     }
     Ok(found)
 }
 
-/// Masks phones in what the journal's entries are called.
+/// Masks private texts in what the journal's entries are called.
 fn erase_in_titles(
     connection: &Connection,
-    phones: &PhoneNumbers,
+    sought: &PrivateTexts,
     first: &mut i64,
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare("SELECT position, title FROM journal")?;
     let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let found: Vec<(i64, String)> = found.collect::<Result<_, _>>()?;
     for (position, title) in found {
-        if let Some(masked) = phones.masked(&title) {
+        if let Some(masked) = sought.masked(&title) {
             let change = "UPDATE journal SET title = ?2 WHERE position = ?1";
             connection.execute(change, (position, masked))?;
             *first = position.min(*first);
@@ -285,10 +283,10 @@ fn erase_in_titles(
     Ok(())
 }
 
-/// Masks phones in the texts of drafts that were not issued.
+/// Masks private texts in the texts of drafts that were not issued.
 fn erase_in_drafts(
     connection: &Connection,
-    phones: &PhoneNumbers,
+    sought: &PrivateTexts,
     first: &mut i64,
 ) -> Result<(), StoreError> {
     let kind = FactKind::Draft;
@@ -309,7 +307,7 @@ fn erase_in_drafts(
             let Ok(text) = String::from_utf8(pieces::get(connection, hash)?) else {
                 continue;
             };
-            let Some(masked) = phones.masked(&text) else {
+            let Some(masked) = sought.masked(&text) else {
                 continue;
             };
             put_instead(

@@ -47,6 +47,7 @@ mod phone_numbers;
 mod pieces;
 mod place;
 mod plain_here;
+mod private_texts;
 mod progressed;
 mod refused;
 mod renew;
