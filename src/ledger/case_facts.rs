@@ -204,7 +204,8 @@ impl Book {
         self.facts.letter_in_force(round)
     }
 
-    /// The day an item was closed (销号); none where a further round was begun since, which takes it up again.
+    /// The day an item was closed (销号); none where a further round that answers it was begun since, which takes it up
+    /// again.
     pub fn closed_on(&self, case: &Case) -> Option<NaiveDate> {
         let closed = case.closed_out_on?;
         let mut rounds = self.facts.rounds.of(self.answering_case(case.id));
@@ -212,7 +213,12 @@ impl Book {
             Some(issue) => issue.issued_on > closed,
             None => round.opened_on.is_none_or(|opened| opened >= closed),
         };
-        let again = rounds.any(|round| round.position > 1 && taken_up_since(round));
+        let is_own = |round: &Round| {
+            let mut own = self.own_rounds(case.id).into_iter();
+            own.any(|one| one.id == round.id)
+        };
+        let again =
+            rounds.any(|round| round.position > 1 && taken_up_since(round) && is_own(round));
         Some(closed).filter(|_| !again)
     }
 

@@ -180,11 +180,11 @@ impl<'a> Gathered<'a> {
     }
 
     fn publication_terms(&self, index: usize, part: &Assignment, terms: &mut Vec<CaseTerm>) {
-        // Merged items are published with the one that the letter is made of.
-        if self.ledger.letter_item(self.case.id) != self.case.id {
-            return;
-        }
         for issue in self.replies() {
+            // A letter that answers several items is published once, whichever of them a later one answers.
+            if self.ledger.item_of_letter(self.case.id, issue) != self.case.id {
+                continue;
+            }
             let publishing = self.ledger.publishing(self.case.id, issue);
             let decided = match publishing {
                 Publishing::NotAgreed => continue,

@@ -251,7 +251,7 @@ impl Book {
 
     /// Whether an answer still waits for a 会办意见: one has not come, and the letter that would take it up is not issued.
     pub fn awaits_opinions(&self, case: Id) -> bool {
-        let round = self.current_round(case);
+        let round = self.own_round(case);
         let is_issued = round.is_some_and(|round| self.issue_of(round.id).is_some());
         let mut answering = self.answered_parts(case).filter(|part| {
             let answered = if self.is_own(part) {
@@ -321,7 +321,7 @@ impl Book {
 
     /// Whether a part that answers had not answered by a day: the own unit by no letter, another by nothing handed in here.
     fn waits_for_an_answer(&self, case: Id, on: NaiveDate) -> bool {
-        let round = self.current_round(case);
+        let round = self.own_round(case);
         let issued = round.and_then(|round| self.issue_of(round.id));
         let mut answering = self.answered_parts(case).filter(|part| part.role.answers());
         answering.any(|part| {

@@ -1,6 +1,6 @@
 //! 公开 of replies: which letters are still to be published or kept back. Terms, boards, 办结 and the form all ask here.
 
-use crate::model::facts::{Case, Issue, Publication};
+use crate::model::facts::{Case, Issue, Person, Publication};
 use crate::model::record::Id;
 use crate::model::vocabulary::{Disclosure, IssueKind};
 
@@ -94,17 +94,22 @@ impl Book {
         }
     }
 
-    /// The replies of an item, and of those answered with it, whose 公开 is awaited: the oldest first.
+    /// The replies that answer an item whose 公开 is awaited, the oldest first. Of those that answer several items together
+    /// one whose sponsors all have a newer reply is left to the others, unless its term runs on this one.
     pub fn letters_to_publish(&self, case: Id) -> Vec<&Issue> {
-        let mut replies = self.replies_in_force(case);
+        let mut replies = self.own_replies(case);
         replies.retain(|letter| self.publishing(case, letter) == Publishing::Awaited);
+        replies.retain(|letter| {
+            self.item_of_letter(case, letter) == case
+                || self.is_last_word(letter, self.own_addressees(case))
+        });
         replies
     }
 
-    /// The reply that 公开 is recorded of next: the oldest that awaits it, else the newest.
+    /// The reply to an item that 公开 is recorded of next: the oldest that awaits it, else the newest.
     pub fn letter_to_publish(&self, case: Id) -> Option<&Issue> {
         let awaited = self.letters_to_publish(case).into_iter().next();
-        awaited.or_else(|| self.replies_in_force(case).pop())
+        awaited.or_else(|| self.own_replies(case).pop())
     }
 
     /// Whether everyone whom a reply was written to has a newer one in force.
@@ -112,18 +117,37 @@ impl Book {
         let Some(round) = self.facts.rounds.get(letter.round) else {
             return false;
         };
+        let people = self.all_addressees(round.case);
         let newest = self.replies_in_force(round.case).pop();
-        let Some(newest) = newest.filter(|newest| newest.id != letter.id) else {
-            return false;
-        };
-        let mut people = self.all_addressees(round.case).into_iter();
-        !people.any(|person| {
-            let theirs = self.letter_through(newest, person.id);
-            theirs.is_some_and(|theirs| theirs.id == letter.id)
+        newest.is_some_and(|newest| newest.id != letter.id) && !self.is_last_word(letter, people)
+    }
+
+    /// Whether a reply is the newest in force that one of these has.
+    fn is_last_word<'a>(
+        &self,
+        letter: &Issue,
+        people: impl IntoIterator<Item = &'a Person>,
+    ) -> bool {
+        let round = self.facts.rounds.get(letter.round);
+        let newest = round.and_then(|round| self.replies_in_force(round.case).pop());
+        newest.is_some_and(|newest| {
+            let theirs = |person: &Person| self.letter_through(newest, person.id);
+            let mut theirs = people.into_iter().filter_map(theirs);
+            theirs.any(|theirs| theirs.id == letter.id)
         })
     }
 
-    /// The replies in force, the first round's first.
+    /// The replies in force that answer an item itself, the first round's first.
+    fn own_replies(&self, case: Id) -> Vec<&Issue> {
+        let mut replies = self.replies_in_force(case);
+        replies.retain(|letter| {
+            self.item_of_letter(case, letter) == case
+                || self.items_of_letter(case, letter).contains(&case)
+        });
+        replies
+    }
+
+    /// The replies in force, of all items answered together, the first round's first.
     fn replies_in_force(&self, case: Id) -> Vec<&Issue> {
         let rounds = self.rounds(case).into_iter();
         let letters = rounds.filter_map(|round| self.issue_of(round.id));
@@ -134,25 +158,27 @@ impl Book {
 }
 
 #[cfg(test)]
+mod merged_tests;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::ledger::acts::fixture::{Fixture, day};
-    use crate::ledger::acts::usual_inputs::{came_back, delivered, joint};
-    use crate::ledger::acts::{
-        FrozenLetters, FrozenPaper, IssueLetter, OpenRound, Publish, SaveDraft, SetOutcome,
-    };
+    use crate::ledger::acts::usual_inputs::{again_to, came_back, delivered, joint, letter_to};
+    use crate::ledger::acts::{OpenRound, Publish};
     use crate::ledger::case_terms::CaseTerm;
     use crate::ledger::close_out::{ClosingState, closing_list};
     use crate::ledger::workbench::closing_steps::{mending, next_line};
     use crate::ledger::workbench::urgent::NextStep;
     use crate::model::profile::MeetingEvent;
-    use crate::model::vocabulary::{ClosingItem, PaperKind, Readers, Satisfaction};
+    use crate::model::vocabulary::{ClosingItem, Readers, Satisfaction};
 
     /// A joint suggestion of 张三 and 李四, answered on 20 April and brought on the 21st; 李四 is dissatisfied.
     fn unhappy(fixture: &mut Fixture) -> Id {
         let case = joint(fixture, "37");
         let people = [fixture.deputy, fixture.second];
-        issue(fixture, case, "2026-04-20", &people);
+        let letter = letter_to(fixture, case, "2026-04-20", &people);
+        fixture.act(letter);
         fixture.act(delivered(case, "2026-04-21"));
         for (person, result) in [
             (fixture.deputy, Satisfaction::Satisfied),
@@ -163,50 +189,13 @@ mod tests {
         case
     }
 
-    /// Answers again on 27 April, which is brought on the 28th: everyone, or 李四 alone.
+    /// Answers again: everyone, or 李四 alone.
     fn answered_again(fixture: &mut Fixture, case: Id, readers: Option<Readers>) {
-        fixture.act(OpenRound {
-            case,
-            round: None,
-            on: Some(day("2026-04-24")),
-            reason: None,
-            readers,
-        });
-        fixture.act(SetOutcome {
-            case,
-            outcome: "A".to_owned(),
-        });
-        fixture.act(SaveDraft {
-            case,
-            text: "又修好了。".to_owned(),
-            author: None,
-            on: Some(day("2026-04-26")),
-        });
         let people = match readers {
             Some(Readers::Everyone) => vec![fixture.deputy, fixture.second],
             _ => vec![fixture.second],
         };
-        issue(fixture, case, "2026-04-27", &people);
-        fixture.act(delivered(case, "2026-04-28"));
-    }
-
-    /// Issues the letter in hand with a paper for each of these.
-    fn issue(fixture: &mut Fixture, case: Id, on: &str, people: &[Id]) {
-        let letter = |person: &Id| FrozenPaper {
-            kind: PaperKind::Letter,
-            person: Some(*person),
-            name: "函.pdf".to_owned(),
-            bytes: b"%PDF".to_vec(),
-        };
-        let usual = fixture.letter(case, on);
-        let frozen = usual.frozen.clone().unwrap();
-        fixture.act(IssueLetter {
-            frozen: Some(FrozenLetters {
-                papers: people.iter().map(letter).collect(),
-                ..frozen
-            }),
-            ..usual
-        });
+        again_to(fixture, (case, readers), &people);
     }
 
     fn publish(fixture: &mut Fixture, case: Id, issue: Id) {

@@ -96,6 +96,22 @@ impl Book {
         items
     }
 
+    /// The item that a letter which is out stands with, of those it answers: the main one of several answered together,
+    /// unless the letter does not answer it. What is owed of the letter itself, as 公开, is owed on this item alone.
+    pub(super) fn item_of_letter(&self, case: Id, issue: &Issue) -> Id {
+        let answering = self.answering_case(case);
+        let items = self.items_of_letter(answering, issue);
+        if items.contains(&answering) {
+            return answering;
+        }
+        // Its readers may all have been replaced since.
+        let by_round = || {
+            let round = self.facts.rounds.get(issue.round);
+            round.map_or(answering, |round| self.item_of_round(round))
+        };
+        items.first().copied().unwrap_or_else(by_round)
+    }
+
     /// The item whose facts the letter in hand is made of: the main one of several answered together, unless the letter
     /// does not name it.
     pub fn letter_item(&self, case: Id) -> Id {

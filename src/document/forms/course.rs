@@ -37,7 +37,7 @@ pub(super) fn course(ledger: &Ledger, case: &Case) -> SheetTable {
 fn by_whom(ledger: &Ledger, case: &Case, event: &CaseEvent) -> String {
     let facts = &ledger.facts;
     let is_then = |on: NaiveDate| on == event.on;
-    let rounds = || ledger.rounds(case.id).into_iter();
+    let rounds = || ledger.own_rounds(case.id).into_iter();
     let letters = || rounds().flat_map(|round| facts.issues.of(round.id));
     let noted: Vec<String> = match event.kind {
         CaseEventKind::Contact => {

@@ -135,7 +135,7 @@ fn opinions(ledger: &Ledger, case: &Case) -> SheetTable {
 /// 审核, by the letter that came of the text: what was said of a text whose letter is void is not said of a later one.
 fn reviews(ledger: &Ledger, case: &Case) -> SheetTable {
     let mut rows = Vec::new();
-    for round in ledger.rounds(case.id) {
+    for round in ledger.own_rounds(case.id) {
         let drafts = ledger.drafts(round.id).into_iter();
         let reviewed = drafts.flat_map(|draft| {
             let reviews = ledger.facts.reviews.of(draft.id);
@@ -195,9 +195,9 @@ fn review_row(ledger: &Ledger, letter: String, (draft, review): (&Draft, &Review
     ]
 }
 
-/// Every letter ever signed of a case, void or not.
+/// Every letter ever signed that answers a case itself, void or not.
 fn letters<'a>(ledger: &'a Ledger, case: &Case) -> impl Iterator<Item = &'a Issue> {
-    let rounds = ledger.rounds(case.id).into_iter();
+    let rounds = ledger.own_rounds(case.id).into_iter();
     rounds.flat_map(|round| ledger.letters_of(round.id))
 }
 

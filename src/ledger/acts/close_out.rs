@@ -70,9 +70,10 @@ fn close_out(ledger: &Ledger, input: &CloseOut) -> Result<Change, Refusal> {
     Ok(change)
 }
 
-/// Refuses an item with a further round in work: that takes it up again, whatever day it is closed out on.
+/// Refuses an item with a further round in work: that takes it up again, whatever day it is closed out on. One that is of
+/// other items answered together with it leaves it as it is.
 fn check_rounds(ledger: &Ledger, case: &Case) -> Result<(), Refusal> {
-    let Some(round) = ledger.current_round(case.id) else {
+    let Some(round) = ledger.own_round(case.id) else {
         return Ok(());
     };
     let number = ledger.round_number(round);

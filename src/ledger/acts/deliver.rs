@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::{Named, act};
-use crate::ledger::acts::letter::letter;
+use crate::ledger::acts::letter::{letter, letter_for};
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::sequence::after_issue;
 use crate::ledger::acts::text::filled;
@@ -24,7 +24,7 @@ act! {
         case: Id = "办件" -> Case,
         /// The delivery corrected; none for a new one.
         delivery: Option<Id> = "修改哪一次" -> Delivery,
-        /// The letter; that of the round in hand where none is named.
+        /// The letter; where none is named the newest, or that written to the first of those named.
         issue: Option<Id> = "签发的函" -> Issue,
         /// Who got it; everyone still without it where nobody is named.
         persons: Vec<Id> = "送给" -> Person,
@@ -62,7 +62,10 @@ impl Deliver {
 
 fn deliver(ledger: &Ledger, input: &Deliver) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
-    let issue = letter(ledger, case, input.issue)?;
+    let issue = match input.persons.first() {
+        Some(person) => letter_for(ledger, case, input.issue, *person)?,
+        None => letter(ledger, case, input.issue)?,
+    };
     after_issue("送达", "on", input.on, issue)?;
     if let Some(delivery) = input.delivery {
         return correct(ledger, issue, delivery, input);

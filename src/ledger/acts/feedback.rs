@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::{Named, act};
 use crate::ledger::acts::deliver::not_written_to;
-use crate::ledger::acts::letter::letter;
+use crate::ledger::acts::letter::letter_for;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::sequence::{after_issue, not_before};
 use crate::ledger::acts::text::filled;
@@ -19,7 +19,7 @@ act! {
     RecordFeedback in "feedback", "登记征询意见表" by feedback, corrected by RecordFeedback::recorded_for {
         /// The item.
         case: Id = "办件" -> Case,
-        /// The letter; that of the round in hand where none is named.
+        /// The letter; the newest that was written to the person where none is named.
         issue: Option<Id> = "签发的函" -> Issue,
         /// Who says it.
         person: Id = "代表委员" -> Person,
@@ -60,8 +60,8 @@ impl RecordFeedback {
     /// The slip of the person named on the letter meant, where there is one.
     fn recorded_for(ledger: &Ledger, named: Named<'_>) -> Option<Self> {
         let case = ledger.standing_case(named("case")?).ok()?;
-        let issue = letter(ledger, case, named("issue")).ok()?;
         let person = named("person")?;
+        let issue = letter_for(ledger, case, named("issue"), person).ok()?;
         let mut slips = ledger.facts.feedback.of(issue.id);
         let known = slips.find(|slip| slip.person == person)?;
         Some(Self::as_recorded(case.id, known))
@@ -158,7 +158,7 @@ fn is_back(ledger: &Ledger, issue: &Issue, person: Id) -> bool {
 
 fn feedback(ledger: &Ledger, input: &RecordFeedback) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
-    let issue = letter(ledger, case, input.issue)?;
+    let issue = letter_for(ledger, case, input.issue, input.person)?;
     let slip = slip(ledger, case, issue, input.person)?;
     let days = [
         ("returned_on", "收回征询意见表", input.returned_on),

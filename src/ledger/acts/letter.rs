@@ -4,6 +4,7 @@ use crate::ledger::Ledger;
 use crate::ledger::acts::refusal::Refusal;
 use crate::model::facts::{Case, Issue};
 use crate::model::record::Id;
+use crate::model::vocabulary::IssueKind;
 
 /// The letter meant: named, or that of the newest round issued; in force, and of this item.
 pub(super) fn letter<'a>(
@@ -30,4 +31,23 @@ pub(super) fn letter<'a>(
             ),
         )
     })
+}
+
+/// The letter meant of what concerns one person: where none is named, the newest reply that was written to them, which is
+/// not the last one where that answers others alone.
+pub(super) fn letter_for<'a>(
+    ledger: &'a Ledger,
+    case: &Case,
+    named: Option<Id>,
+    person: Id,
+) -> Result<&'a Issue, Refusal> {
+    let theirs = || {
+        let rounds = ledger.rounds(case.id).into_iter().rev();
+        let mut issued = rounds.filter_map(|round| ledger.issue_of(round.id));
+        let is_theirs = |issue: &&Issue| {
+            issue.kind == IssueKind::Reply && ledger.facts.was_written_to(issue.id, person)
+        };
+        issued.find(is_theirs).map(|issue| issue.id)
+    };
+    letter(ledger, case, named.or_else(theirs))
 }

@@ -61,7 +61,7 @@ fn promise(ledger: &Ledger, input: &Promise) -> Result<Change, Refusal> {
             "选的轮次不是这一件的，没有登记。请重新选。",
         ));
     }
-    let current = || ledger.current_round(case.id).map(|round| round.id);
+    let current = || ledger.own_round(case.id).map(|round| round.id);
     let round = input
         .round
         .or(known.and_then(|known| known.round))

@@ -18,7 +18,7 @@ act! {
     Publish in "publish", "登记公开" by publish {
         /// The item.
         case: Id = "办件" -> Case,
-        /// The letter; that of the round in hand where none is named.
+        /// The letter; the newest that answers the item where none is named.
         issue: Option<Id> = "签发的函" -> Issue,
         /// Whether it was published; else it is kept back.
         published: bool = "已公开",
@@ -33,7 +33,8 @@ act! {
 
 fn publish(ledger: &Ledger, input: &Publish) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
-    let issue = letter(ledger, case, input.issue)?;
+    let newest = || Some(ledger.issue_of(ledger.issued_round(case.id)?.id)?.id);
+    let issue = letter(ledger, case, input.issue.or_else(newest))?;
     if issue.kind == IssueKind::Opinion {
         return Err(Refusal::wrong(
             "issue",

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::ledger::Ledger;
 use crate::ledger::acts::act::act;
 use crate::ledger::acts::feedback::slip;
-use crate::ledger::acts::letter::letter;
+use crate::ledger::acts::letter::letter_for;
 use crate::ledger::acts::refusal::Refusal;
 use crate::ledger::acts::sequence::after_issue;
 use crate::model::change::{ActKey, Change};
@@ -17,7 +17,7 @@ act! {
     RemindFeedback in "remind_feedback", "催要征询意见表" by remind_feedback {
         /// The item.
         case: Id = "办件" -> Case,
-        /// The letter; that of the round in hand where none is named.
+        /// The letter; the newest that was written to the person where none is named.
         issue: Option<Id> = "签发的函" -> Issue,
         /// Who is asked.
         person: Id = "代表委员" -> Person,
@@ -28,7 +28,7 @@ act! {
 
 fn remind_feedback(ledger: &Ledger, input: &RemindFeedback) -> Result<Change, Refusal> {
     let case = ledger.standing_case(input.case)?;
-    let issue = letter(ledger, case, input.issue)?;
+    let issue = letter_for(ledger, case, input.issue, input.person)?;
     let slip = slip(ledger, case, issue, input.person)?;
     after_issue("催要", "on", input.on, issue)?;
     let name = ledger.name_of_person(input.person);

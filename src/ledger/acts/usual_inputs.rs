@@ -3,10 +3,15 @@
 use crate::model::facts::Session;
 use crate::model::record::Id;
 use crate::model::rule::Rule;
-use crate::model::vocabulary::{ContactMode, ContactStage, DeliveryMode, Level, Satisfaction};
+use crate::model::vocabulary::{
+    ContactMode, ContactStage, DeliveryMode, Level, PaperKind, Readers, Satisfaction,
+};
 
 use super::fixture::{Fixture, day};
-use super::{Deliver, Merge, RecordContact, RecordFeedback, Register, SetProfile};
+use super::{
+    Deliver, FrozenLetters, FrozenPaper, IssueLetter, Merge, OpenRound, RecordContact,
+    RecordFeedback, Register, SaveDraft, SetOutcome, SetProfile,
+};
 
 /// A letter handed to all whom it is written to.
 pub fn delivered(case: Id, on: &str) -> Deliver {
@@ -81,6 +86,76 @@ pub fn answered_together(fixture: &mut Fixture) -> (Id, Id) {
         on: None,
         note: None,
     });
+    (main, member)
+}
+
+/// A letter of the round in hand with a paper for each of these.
+pub fn letter_to(fixture: &Fixture, case: Id, on: &str, people: &[Id]) -> IssueLetter {
+    let paper = |person: &Id| FrozenPaper {
+        kind: PaperKind::Letter,
+        person: Some(*person),
+        name: "函.pdf".to_owned(),
+        bytes: b"%PDF".to_vec(),
+    };
+    let usual = fixture.letter(case, on);
+    let frozen = usual.frozen.clone().unwrap();
+    IssueLetter {
+        frozen: Some(FrozenLetters {
+            papers: people.iter().map(paper).collect(),
+            ..frozen
+        }),
+        ..usual
+    }
+}
+
+/// Takes a case up again on 24 April, for whom the round is said to be for: answers these on the 27th, who have it on the
+/// 28th.
+pub fn again_to(fixture: &mut Fixture, (case, readers): (Id, Option<Readers>), people: &[Id]) {
+    fixture.act(OpenRound {
+        case,
+        round: None,
+        on: Some(day("2026-04-24")),
+        reason: None,
+        readers,
+    });
+    fixture.act(SetOutcome {
+        case,
+        outcome: "A".to_owned(),
+    });
+    fixture.act(SaveDraft {
+        case,
+        text: "又修好了。".to_owned(),
+        author: None,
+        on: Some(day("2026-04-26")),
+    });
+    let letter = letter_to(fixture, case, "2026-04-27", people);
+    fixture.act(letter);
+    fixture.act(delivered(case, "2026-04-28"));
+}
+
+/// Two items answered by one letter on 20 April, brought on the 21st, with which one of the two deputies is dissatisfied.
+pub fn dissatisfied_together(fixture: &mut Fixture, unhappy: Id) -> (Id, Id) {
+    let (main, member) = answered_together(fixture);
+    let (deputy, second) = (fixture.deputy, fixture.second);
+    let letter = letter_to(fixture, main, "2026-04-20", &[deputy, second]);
+    fixture.act(letter);
+    fixture.act(delivered(main, "2026-04-21"));
+    for person in [deputy, second] {
+        let result = if person == unhappy {
+            Satisfaction::Dissatisfied
+        } else {
+            Satisfaction::Satisfied
+        };
+        fixture.act(came_back(main, person, "2026-04-24", result));
+    }
+    (main, member)
+}
+
+/// The same two, of which the second is answered once more by itself: on 27 April, brought on the 28th.
+pub fn answered_apart(fixture: &mut Fixture) -> (Id, Id) {
+    let second = fixture.second;
+    let (main, member) = dissatisfied_together(fixture, second);
+    again_to(fixture, (member, None), &[second]);
     (main, member)
 }
 

@@ -9,6 +9,7 @@ use crate::ledger::recipients::{LetterState, Recipient, letters};
 use crate::model::day_text::full_day;
 use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
+use crate::model::record::Id;
 use crate::model::vocabulary::{ClosingItem, ContactStage, IssueKind, Role};
 
 use super::slips;
@@ -31,10 +32,22 @@ impl<'a> ClosingReading<'a> {
             ledger,
             case,
             role: ledger.own_assignment(case.id).map(|part| part.role),
-            letters: letters(ledger, case.id),
+            letters: own_letters(ledger, case.id),
             terms: ledger.terms(case.id),
         }
     }
+}
+
+/// The letters in force that answer an item itself: of items answered together a further one may be of the others.
+fn own_letters(ledger: &Book, case: Id) -> Vec<LetterState> {
+    let own: Vec<Id> = ledger
+        .own_rounds(case)
+        .into_iter()
+        .map(|round| round.id)
+        .collect();
+    let mut letters = letters(ledger, case);
+    letters.retain(|letter| own.contains(&letter.round));
+    letters
 }
 
 impl ClosingReading<'_> {
@@ -68,7 +81,7 @@ impl ClosingReading<'_> {
 
     /// The number of a round whose letter is still to be issued.
     fn round_in_work(&self) -> Option<u32> {
-        let round = self.ledger.current_round(self.case.id)?;
+        let round = self.ledger.own_round(self.case.id)?;
         let open = self.ledger.issue_of(round.id).is_none();
         open.then(|| self.ledger.round_number(round))
     }
@@ -237,11 +250,13 @@ impl ClosingReading<'_> {
             let which = which.unwrap_or_default();
             return lacking(format!("{which}可以公开，还没有公开，也没有决定不公开。"));
         }
-        let newest = ledger.facts.issues.get(letter.issue);
-        let Some(Publishing::Decided(publication)) =
-            newest.map(|issue| ledger.publishing(self.case.id, issue))
-        else {
-            return exempt("提出时没有同意公开。");
+        let newest = ledger.letter_to_publish(self.case.id);
+        let newest = newest.or_else(|| ledger.facts.issues.get(letter.issue));
+        let publication = match newest.map(|issue| ledger.publishing(self.case.id, issue)) {
+            Some(Publishing::Decided(publication)) => publication,
+            Some(Publishing::NotAgreed) => return exempt("提出时没有同意公开。"),
+            // It is published with another of the items that it answers.
+            _ => return exempt("不公开，或由答复的单位公开。"),
         };
         let place = publication.place.as_deref().unwrap_or_default();
         let why = publication.withheld_reason.as_deref().unwrap_or_default();

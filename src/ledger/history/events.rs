@@ -123,7 +123,7 @@ pub struct CaseEvent {
     pub detail: String,
 }
 
-/// Everything dated of a case, newest first.
+/// Everything dated of a case, newest first. A further round of others that are answered together with it is theirs.
 pub fn events(ledger: &Ledger, case: &Case) -> Vec<CaseEvent> {
     let mut found = Events {
         ledger,
@@ -138,8 +138,8 @@ pub fn events(ledger: &Ledger, case: &Case) -> Vec<CaseEvent> {
         found.part(part);
     }
     found.around(case);
-    for (index, round) in ledger.rounds(case.id).into_iter().enumerate() {
-        found.round(index + 1, round);
+    for round in ledger.own_rounds(case.id) {
+        found.round(round);
         for draft in ledger.facts.drafts.of(round.id) {
             found.draft(draft);
         }
@@ -289,7 +289,8 @@ impl Events<'_> {
     }
 
     /// That a further round began; the first begins with the work itself.
-    fn round(&mut self, number: usize, round: &Round) {
+    fn round(&mut self, round: &Round) {
+        let number = self.ledger.round_number(round);
         if number < 2 {
             return;
         }

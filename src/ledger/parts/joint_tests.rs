@@ -1,7 +1,7 @@
 //! Items that are answered together: each by its own sponsors and slips, all by the rounds they share.
 
 use crate::ledger::acts::fixture::{Fixture, day};
-use crate::ledger::acts::usual_inputs::{answered_together, came_back, delivered};
+use crate::ledger::acts::usual_inputs::{answered_apart, answered_together, came_back, delivered};
 use crate::ledger::acts::{
     DateStep, Deliver, OpenRound, Reassign, RecordFeedback, SaveDraft, SetOutcome,
 };
@@ -188,4 +188,25 @@ fn a_satisfied_item_of_several_may_be_closed_while_the_rest_is_answered_again() 
         Stage::AwaitingDelivery,
         "the letter is to all of them"
     );
+}
+
+#[test]
+fn a_form_is_of_the_letter_that_its_sponsor_has_whichever_item_was_answered_last() {
+    let mut fixture = Fixture::new();
+    let (main, member) = answered_apart(&mut fixture);
+    let (deputy, second) = (fixture.deputy, fixture.second);
+    for person in [deputy, second] {
+        let result = Satisfaction::Basically;
+        fixture.act(came_back(main, person, "2026-04-30", result));
+    }
+    let said = |case: Id, person: Id| {
+        let round = fixture.ledger.own_round(case).unwrap();
+        let letter = fixture.ledger.issue_of(round.id).unwrap();
+        let mut slips = fixture.ledger.facts.feedback.of(letter.id);
+        slips.find(|slip| slip.person == person)?.result
+    };
+    let basically = Some(Satisfaction::Basically);
+    assert_eq!(said(main, deputy), basically);
+    assert_eq!(said(main, second), Some(Satisfaction::Dissatisfied));
+    assert_eq!(said(member, second), basically);
 }

@@ -32,7 +32,7 @@ impl Mending {
 
 /// What is done about a thing that is missing of an item; none where nothing can be.
 pub fn mending(ledger: &Ledger, case: Id, item: ClosingItem) -> Option<Mending> {
-    let round = ledger.current_round(case);
+    let round = ledger.own_round(case);
     let is_issued = round.is_some_and(|round| ledger.issue_of(round.id).is_some());
     let write = match ledger.letter_kind(case) {
         IssueKind::Reply => Mending::by(NextStep::WriteReply),

@@ -218,7 +218,7 @@ fn is_open(ledger: &Ledger, case: Id) -> bool {
 
 fn missing(ledger: &Ledger, case: Id) -> Vec<Missing> {
     let issued = ledger
-        .current_round(case)
+        .own_round(case)
         .is_some_and(|round| ledger.issue_of(round.id).is_some());
     if issued || !is_open(ledger, case) {
         return Vec::new();

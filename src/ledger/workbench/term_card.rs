@@ -123,7 +123,7 @@ fn who(ledger: &Ledger, case: &Case) -> String {
     if let Some(lead) = ledger.lead_sponsor(case.id) {
         parts.push(format!("领衔 {}", ledger.name_of(lead)));
     }
-    let round = ledger.current_round(case.id);
+    let round = ledger.own_round(case.id);
     let round = round.map(|round| ledger.round_number(round));
     if let Some(round) = round.filter(|round| *round > 1) {
         parts.push(format!("第 {round} 轮办理"));

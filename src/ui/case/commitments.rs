@@ -109,7 +109,7 @@ impl CommitmentForm {
     fn new(case: Id, scene: &Scene<'_>) -> Self {
         let ledger = scene.ledger;
         Self {
-            round: ledger.current_round(case).map(|round| round.id),
+            round: ledger.own_round(case).map(|round| round.id),
             handler: ledger.own_assignment(case).and_then(|part| part.handler),
             ..Self::default()
         }

@@ -46,7 +46,7 @@ impl HeadMarks {
             words: role.label().to_owned(),
             colors: (theme.surface, theme.border_strong, theme.ink_soft),
         }));
-        let round = scene.ledger.current_round(case.id);
+        let round = scene.ledger.own_round(case.id);
         let number = round.map(|round| scene.ledger.round_number(round));
         let again = number.filter(|number| *number > 1);
         tags.extend(again.map(|number| Tag {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::ledger::acts::fixture::{Fixture, day as on};
-use crate::ledger::acts::usual_inputs::delivered;
+use crate::ledger::acts::usual_inputs::{answered_apart, delivered};
 use crate::ledger::acts::{
     CloseOut, Extend, LeftItem, OpenRound, Publish, RecordReview, SaveDraft, SetOutcome, VoidIssue,
 };
@@ -184,4 +184,24 @@ fn what_was_published_of_each_round_names_it() {
             "第2轮 临住建函〔2026〕2号；政府网站"
         ]
     );
+}
+
+#[test]
+fn what_was_done_of_another_item_answered_together_with_it_stands_in_the_record_of_that_one() {
+    let mut fixture = Fixture::new();
+    let (main, member) = answered_apart(&mut fixture);
+    let told = |case| {
+        let tables = ["办理经过", "送达", "成文日期"].map(|heading| rows(&fixture, case, heading));
+        let rows = tables.into_iter().flatten();
+        rows.map(|row| row.join(" ")).collect::<Vec<_>>().join("\n")
+    };
+    let (of_main, of_member) = (told(main), told(member));
+    for further in ["开第 2 轮", "临住建函〔2026〕2号", "2026-04-28"] {
+        assert!(!of_main.contains(further), "{further}: {of_main}");
+        assert!(of_member.contains(further), "{further}: {of_member}");
+    }
+    for first in ["签发 临住建函〔2026〕1号", "2026-04-21"] {
+        assert!(of_main.contains(first), "{first}: {of_main}");
+        assert!(of_member.contains(first), "{first}: {of_member}");
+    }
 }
