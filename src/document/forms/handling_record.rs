@@ -132,7 +132,8 @@ fn opinions(ledger: &Ledger, case: &Case) -> SheetTable {
     list(&columns, rows.collect())
 }
 
-/// 审核, by the letter that came of the text: what was said of a text whose letter is void is not said of a later one.
+/// 审核, by the letters that came of the text: what was said of a text whose letter is void is said of a later one only
+/// where that was issued from the same text and not reviewed anew.
 fn reviews(ledger: &Ledger, case: &Case) -> SheetTable {
     let mut rows = Vec::new();
     for round in ledger.rounds(case.id) {
@@ -141,17 +142,20 @@ fn reviews(ledger: &Ledger, case: &Case) -> SheetTable {
             let reviews = ledger.facts.reviews.of(draft.id);
             reviews.map(move |review| (draft, review))
         });
-        let mut reviewed: Vec<_> = reviewed.collect();
         let letters = ledger.letters_of(round.id);
-        let place = |(draft, review): &(&Draft, &Review)| {
-            letter_of(ledger, &letters, draft, review).unwrap_or(letters.len())
-        };
-        reviewed.sort_by_key(|one| (place(one), one.1.on_date, one.1.position));
-        for one in reviewed {
-            let letter = letters
-                .get(place(&one))
-                .map(|issue| ledger.letter_name(issue));
-            let letter = letter.unwrap_or_else(|| format!("{}未签发", ledger.round_word(round.id)));
+        let placed = reviewed.map(|(draft, review)| Reviewed {
+            draft,
+            review,
+            letter: letter_of(ledger, &letters, draft, review),
+        });
+        let mut placed: Vec<Reviewed<'_>> = placed.collect();
+        placed.sort_by_key(|one| {
+            let place = one.letter.unwrap_or(letters.len());
+            (place, one.review.on_date, one.review.position)
+        });
+        for one in &placed {
+            let named = letters_named(ledger, &letters, &placed, one);
+            let letter = named.unwrap_or_else(|| format!("{}未签发", ledger.round_word(round.id)));
             rows.push(review_row(ledger, letter, one));
         }
     }
@@ -165,6 +169,14 @@ fn reviews(ledger: &Ledger, case: &Case) -> SheetTable {
         ("意见", 32.0, Left),
     ];
     list(&columns, rows)
+}
+
+/// A review with the text it is of.
+struct Reviewed<'a> {
+    draft: &'a Draft,
+    review: &'a Review,
+    /// The place among the letters of its round of the one it led to.
+    letter: Option<usize>,
 }
 
 /// The place of the letter that a review led to: the first of its round signed on that day or later from that text or a
@@ -182,7 +194,33 @@ fn letter_of(ledger: &Ledger, letters: &[&Issue], draft: &Draft, review: &Review
     })
 }
 
-fn review_row(ledger: &Ledger, letter: String, (draft, review): (&Draft, &Review)) -> Vec<String> {
+/// The letters that a review speaks of, by name: the one it led to, and those issued again from its text without a review
+/// of that level of their own; none where nothing was signed.
+fn letters_named(
+    ledger: &Ledger,
+    letters: &[&Issue],
+    reviewed: &[Reviewed<'_>],
+    one: &Reviewed<'_>,
+) -> Option<String> {
+    let first = one.letter?;
+    let text = |issue: &Issue| ledger.facts.drafts.get(issue.draft).map(|draft| draft.text);
+    let is_reviewed_anew = |place: usize| {
+        let mut others = reviewed.iter();
+        others.any(|other| {
+            other.review.level == one.review.level
+                && other.letter.is_some_and(|led| first < led && led <= place)
+        })
+    };
+    let again = letters.iter().enumerate().skip(first + 1);
+    let again = again
+        .filter(|(place, issue)| text(issue) == text(letters[first]) && !is_reviewed_anew(*place));
+    let mut named = vec![ledger.letter_name(letters[first])];
+    named.extend(again.map(|(_, issue)| ledger.letter_number(issue)));
+    Some(named.join("、"))
+}
+
+fn review_row(ledger: &Ledger, letter: String, one: &Reviewed<'_>) -> Vec<String> {
+    let (draft, review) = (one.draft, one.review);
     let word = if review.passed { "通过" } else { "退回" };
     vec![
         letter,
