@@ -6,7 +6,9 @@ mod common;
 use std::fs;
 
 use banli::desk::Desk;
+use banli::document::forms;
 use banli::document::product::Product;
+use banli::document::sheet_table::SheetTable;
 use banli::ledger::acts::content::Bytes;
 use banli::ledger::acts::{Attach, NewFile};
 use lopdf::dictionary;
@@ -194,6 +196,42 @@ fn a_void_letter_that_was_delivered_is_filed_behind_the_valid_one_and_every_page
     assert_eq!(marked, [false, true]);
     let last = read.len();
     assert_numbered(&read[last - 1], last);
+}
+
+#[test]
+fn the_terms_of_each_letter_are_told_apart_in_the_record() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut item = answered("41", &["李春华"], &["计划明年修复。"], Some("2026-04-20"));
+    item["rounds"][0]["deliveries"] =
+        json!([{ "person": "李春华", "on": "2026-04-22", "mode": "hand" }]);
+    item["rounds"][0]["feedback"] = json!([{ "person": "李春华", "returned_on": "2026-05-08",
+        "attitude": "satisfied", "result": "dissatisfied", "passed_on_on": "2026-05-12" }]);
+    let second = json!({ "opened_on": "2026-05-12", "outcome": "A", "body": ["路面已经修复。"],
+        "issued": { "on": "2026-05-20", "signer": "周明东" },
+        "deliveries": [{ "person": "李春华", "on": "2026-05-22", "mode": "hand" }] });
+    item["rounds"].as_array_mut().unwrap().push(second);
+    let desk = desk_of(folder.path(), vec![item]);
+    let case = desk.ledger().find_case("41").unwrap();
+    let sheet = forms::handling_record::record(desk.ledger(), case);
+    let is_of_terms = |table: &&SheetTable| {
+        let header = table.header.as_ref();
+        header.is_some_and(|header| header.cells[0].text == "期限")
+    };
+    let terms = sheet.tables.iter().find(is_of_terms).unwrap();
+    let names: Vec<&str> = terms
+        .rows
+        .iter()
+        .map(|row| row.cells[0].text.as_str())
+        .collect();
+    for name in [
+        "公开（第1轮）",
+        "公开（第2轮）",
+        "征询意见表（李春华，第1轮）",
+        "征询意见表（李春华，第2轮）",
+    ] {
+        let named = names.iter().filter(|one| **one == name).count();
+        assert_eq!(named, 1, "{name}: {names:?}");
+    }
 }
 
 /// What a PDF says it is called, where readers show it.

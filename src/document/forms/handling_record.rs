@@ -1,11 +1,13 @@
 //! 办理情况记录 of 归档文件: how a case was handled, as DA/T 22 asks of what is filed: what was done, by whom and why, with
 //! what became void.
 
+use std::borrow::Cow;
+
 use crate::document::sheet::Sheet;
 use crate::document::sheet_table::SheetTable;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::TermStatus;
+use crate::ledger::case_terms::{CaseTerm, TermStatus};
 use crate::ledger::history::events::{CaseEvent, CaseEventKind, events};
 use crate::ledger::item_name::Naming;
 use crate::model::facts::{Case, Draft, Feedback, Issue, Milestone, Review};
@@ -91,7 +93,6 @@ fn course(ledger: &Ledger, case: &Case) -> SheetTable {
 fn terms(ledger: &Ledger, case: &Case) -> SheetTable {
     let rows = ledger.terms(case.id).into_iter().map(|term| {
         let label = term.rule(ledger).map_or("", |rule| rule.label.as_str());
-        let whom = term.whom(ledger).map(|whom| format!("（{whom}）"));
         let status = match term.status(ledger) {
             TermStatus::MetInTime => "按时完成",
             TermStatus::MetLate => "逾期完成",
@@ -100,7 +101,7 @@ fn terms(ledger: &Ledger, case: &Case) -> SheetTable {
             TermStatus::Lapsed => "不再计",
         };
         vec![
-            format!("{label}{}", whom.unwrap_or_default()),
+            format!("{label}{}", apart(ledger, &term)),
             term.counted.due.to_string(),
             status.to_owned(),
         ]
@@ -111,6 +112,20 @@ fn terms(ledger: &Ledger, case: &Case) -> SheetTable {
         ("完成情况", 40.0, Centre),
     ];
     list(&columns, rows.collect())
+}
+
+/// （李春华，第2轮）: what tells a term from the others of its rule: whom it concerns and, where there are several, the round of
+/// its letter.
+fn apart(ledger: &Ledger, term: &CaseTerm) -> String {
+    let letter = term.letter.and_then(|id| ledger.facts.issues.get(id));
+    let round = letter.map(|issue| ledger.round_word(issue.round));
+    let whom = term.whom(ledger).map(Cow::into_owned);
+    let words = whom.into_iter().chain(round);
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        return String::new();
+    }
+    format!("（{}）", words.join("，"))
 }
 
 fn opinions(ledger: &Ledger, case: &Case) -> SheetTable {
