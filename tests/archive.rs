@@ -5,7 +5,7 @@ mod common;
 
 use std::fs;
 
-use banli::desk::Desk;
+use banli::desk::{Desk, Issuing};
 use banli::document::forms;
 use banli::document::product::Product;
 use banli::document::sheet_table::SheetTable;
@@ -15,8 +15,8 @@ use lopdf::dictionary;
 use serde_json::{Value, json};
 
 use common::batch::{bookmarks, cases, made, names, order};
-use common::cli::{Demo, text};
-use common::desk::{answered, letter, sample, suggestion};
+use common::cli::{Demo, json_of, text};
+use common::desk::{answered, day, file_of, furnished, letter, sample, suggestion};
 use common::papers::{desk_of, id, record};
 use common::pdf::{ReadGlyph, ReadPage, read, text_of};
 
@@ -196,6 +196,69 @@ fn a_void_letter_that_was_delivered_is_filed_behind_the_valid_one_and_every_page
     assert_eq!(marked, [false, true]);
     let last = read.len();
     assert_numbered(&read[last - 1], last);
+}
+
+#[test]
+fn what_is_left_of_a_letter_voided_and_not_issued_again_is_filed_under_its_title() {
+    let folder = tempfile::tempdir().unwrap();
+    let items = ["41", "42"]
+        .map(|number| answered(number, &["李春华"], &["路面已经修复。"], Some("2026-04-20")));
+    let [item, mut unsigned] = items;
+    unsigned["rounds"][0]["issued"] = Value::Null;
+    let mut desk = desk_of(folder.path(), vec![item, unsigned]);
+    let void = json!({ "case": "41", "on": "2026-04-25", "reason": "引用的文件已经废止" });
+    record(&mut desk, "void", &void);
+    let case = [id(&desk, "41")];
+    let report = made(&desk, &case, order(folder.path(), Product::Archive));
+    let titles = bookmarks(&fs::read(&report.made[0]).unwrap());
+    let letter = "对临溪县第十届人民代表大会第五次会议第41号建议的答复";
+    for title in [
+        format!("{letter}（李春华，送审稿）"),
+        "征询意见表（李春华，送审稿）".to_owned(),
+        format!("{letter}（李春华）（作废）"),
+    ] {
+        assert!(titles.contains(&title), "{title}: {titles:?}");
+    }
+    assert!(
+        !titles.iter().any(|title| title.contains("第041号")),
+        "{titles:?}"
+    );
+    // It has a number that is spent, so that it is filed with all; what was never signed is not.
+    let ledger = desk.store().path().to_owned();
+    drop(desk);
+    let out = folder.path().join("归档");
+    let all = json_of(&[
+        "print",
+        "archive",
+        "--all",
+        "--out",
+        text(&out),
+        "--ledger",
+        text(&ledger),
+    ]);
+    let names: Vec<&str> = all["made"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
+    assert_eq!(names.len(), 1, "{names:?}");
+    assert!(names[0].ends_with("第041号_归档文件.pdf"), "{names:?}");
+}
+
+#[test]
+fn a_letter_of_which_only_the_data_were_kept_is_filed_under_its_title_number_and_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-06-10"));
+    let item = answered("41", &["李春华"], &["路面已经修复。"], Some("2026-04-20"));
+    desk.import(&file_of(vec![item]), Issuing::DATA_ONLY)
+        .unwrap();
+    let case = [id(&desk, "41")];
+    let report = made(&desk, &case, order(folder.path(), Product::Archive));
+    let read = read(&fs::read(&report.made[0]).unwrap());
+    let contents = text_of(&read[1].glyphs).replace(' ', "");
+    let entry = "临溪县住房和城乡建设局临住建函〔2026〕1号对临溪县第十届人民代表大会第五次会议第41号建议的答复（李春华）2026-04-20";
+    assert!(contents.contains(entry), "{contents} lacks {entry}");
 }
 
 #[test]
