@@ -5,16 +5,18 @@ mod common;
 
 use std::fs;
 
-use banli::desk::Desk;
+use banli::desk::{Desk, Issuing};
+use banli::document::forms;
 use banli::document::product::Product;
+use banli::document::sheet_table::SheetTable;
 use banli::ledger::acts::content::Bytes;
 use banli::ledger::acts::{Attach, NewFile};
 use lopdf::dictionary;
 use serde_json::{Value, json};
 
 use common::batch::{bookmarks, cases, made, names, order};
-use common::cli::{Demo, text};
-use common::desk::{answered, letter, sample, suggestion};
+use common::cli::{Demo, json_of, text};
+use common::desk::{answered, day, file_of, furnished, letter, sample, suggestion};
 use common::papers::{desk_of, id, record};
 use common::pdf::{ReadGlyph, ReadPage, read, text_of};
 
@@ -194,6 +196,105 @@ fn a_void_letter_that_was_delivered_is_filed_behind_the_valid_one_and_every_page
     assert_eq!(marked, [false, true]);
     let last = read.len();
     assert_numbered(&read[last - 1], last);
+}
+
+#[test]
+fn what_is_left_of_a_letter_voided_and_not_issued_again_is_filed_under_its_title() {
+    let folder = tempfile::tempdir().unwrap();
+    let items = ["41", "42"]
+        .map(|number| answered(number, &["李春华"], &["路面已经修复。"], Some("2026-04-20")));
+    let [item, mut unsigned] = items;
+    unsigned["rounds"][0]["issued"] = Value::Null;
+    let mut desk = desk_of(folder.path(), vec![item, unsigned]);
+    let void = json!({ "case": "41", "on": "2026-04-25", "reason": "引用的文件已经废止" });
+    record(&mut desk, "void", &void);
+    let case = [id(&desk, "41")];
+    let report = made(&desk, &case, order(folder.path(), Product::Archive));
+    let titles = bookmarks(&fs::read(&report.made[0]).unwrap());
+    let letter = "对临溪县第十届人民代表大会第五次会议第41号建议的答复";
+    for title in [
+        format!("{letter}（李春华，送审稿）"),
+        "征询意见表（李春华，送审稿）".to_owned(),
+        format!("{letter}（李春华）（作废）"),
+    ] {
+        assert!(titles.contains(&title), "{title}: {titles:?}");
+    }
+    assert!(
+        !titles.iter().any(|title| title.contains("第041号")),
+        "{titles:?}"
+    );
+    // It has a number that is spent, so that it is filed with all; what was never signed is not.
+    let ledger = desk.store().path().to_owned();
+    drop(desk);
+    let out = folder.path().join("归档");
+    let all = json_of(&[
+        "print",
+        "archive",
+        "--all",
+        "--out",
+        text(&out),
+        "--ledger",
+        text(&ledger),
+    ]);
+    let names: Vec<&str> = all["made"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
+    assert_eq!(names.len(), 1, "{names:?}");
+    assert!(names[0].ends_with("第041号_归档文件.pdf"), "{names:?}");
+}
+
+#[test]
+fn a_letter_of_which_only_the_data_were_kept_is_filed_under_its_title_number_and_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-06-10"));
+    let item = answered("41", &["李春华"], &["路面已经修复。"], Some("2026-04-20"));
+    desk.import(&file_of(vec![item]), Issuing::DATA_ONLY)
+        .unwrap();
+    let case = [id(&desk, "41")];
+    let report = made(&desk, &case, order(folder.path(), Product::Archive));
+    let read = read(&fs::read(&report.made[0]).unwrap());
+    let contents = text_of(&read[1].glyphs).replace(' ', "");
+    let entry = "临溪县住房和城乡建设局临住建函〔2026〕1号对临溪县第十届人民代表大会第五次会议第41号建议的答复（李春华）2026-04-20";
+    assert!(contents.contains(entry), "{contents} lacks {entry}");
+}
+
+#[test]
+fn the_terms_of_each_letter_are_told_apart_in_the_record() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut item = answered("41", &["李春华"], &["计划明年修复。"], Some("2026-04-20"));
+    item["rounds"][0]["deliveries"] =
+        json!([{ "person": "李春华", "on": "2026-04-22", "mode": "hand" }]);
+    item["rounds"][0]["feedback"] = json!([{ "person": "李春华", "returned_on": "2026-05-08",
+        "attitude": "satisfied", "result": "dissatisfied", "passed_on_on": "2026-05-12" }]);
+    let second = json!({ "opened_on": "2026-05-12", "outcome": "A", "body": ["路面已经修复。"],
+        "issued": { "on": "2026-05-20", "signer": "周明东" },
+        "deliveries": [{ "person": "李春华", "on": "2026-05-22", "mode": "hand" }] });
+    item["rounds"].as_array_mut().unwrap().push(second);
+    let desk = desk_of(folder.path(), vec![item]);
+    let case = desk.ledger().find_case("41").unwrap();
+    let sheet = forms::handling_record::record(desk.ledger(), case);
+    let is_of_terms = |table: &&SheetTable| {
+        let header = table.header.as_ref();
+        header.is_some_and(|header| header.cells[0].text == "期限")
+    };
+    let terms = sheet.tables.iter().find(is_of_terms).unwrap();
+    let names: Vec<&str> = terms
+        .rows
+        .iter()
+        .map(|row| row.cells[0].text.as_str())
+        .collect();
+    for name in [
+        "公开（第1轮）",
+        "公开（第2轮）",
+        "征询意见表（李春华，第1轮）",
+        "征询意见表（李春华，第2轮）",
+    ] {
+        let named = names.iter().filter(|one| **one == name).count();
+        assert_eq!(named, 1, "{name}: {names:?}");
+    }
 }
 
 /// What a PDF says it is called, where readers show it.

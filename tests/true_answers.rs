@@ -8,6 +8,7 @@ use banli::document::forms::{self, FormKind};
 use banli::document::{Format, Manuscript};
 use banli::ledger::acts::AnyAct;
 use banli::ledger::answer_state::answered_outcome;
+use banli::ledger::close_out::{closing_list, missing};
 use banli::ledger::figures::Figure;
 use banli::ledger::scope::Scope;
 use banli::model::record::Id;
@@ -355,4 +356,37 @@ fn a_department_is_urged_to_hand_over_what_is_signed_before_it_looks_at_it_again
         .collect();
     assert!(slip.contains("送达答复函"), "{slip}");
     assert!(!slip.contains("复查"), "{slip}");
+}
+
+#[test]
+fn an_answer_that_an_item_was_closed_out_without_is_asked_of_its_department() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), day("2026-11-20"));
+    let unsigned = answered("41", &["李春华"], &["路面已经修复。"], None);
+    desk.import(&file_of(vec![unsigned]), Issuing::RECORDED)
+        .unwrap();
+    let case = id(&desk, "41");
+    let visited = json!({ "case": "41", "person": "李春华", "stage": "办中", "mode": "走访",
+        "on": "2026-04-08" });
+    record(&mut desk, "contact", &visited).unwrap();
+    let asked = |desk: &Desk| -> Vec<(String, String)> {
+        let made = forms::gather(desk.ledger(), forms::reminder::FORM, &[case]);
+        let slips = made.iter().map(|form| match &form.manuscript {
+            Manuscript::Sheet(sheet) => (
+                form.name.clone(),
+                sheet.tables[0].rows[0].cells[3].text.clone(),
+            ),
+            _ => panic!("a sheet"),
+        });
+        slips.collect()
+    };
+    assert!(asked(&desk).is_empty(), "its draft is with the office");
+    let rows = closing_list(desk.ledger(), case);
+    let left = missing(&rows)
+        .map(|item| json!({ "item": item.label(), "reason": "代表出国", "due_on": "2026-08-01" }));
+    let left: Vec<Value> = left.collect();
+    let closed = json!({ "case": "41", "on": "2026-07-20", "left": left });
+    record(&mut desk, "close_out", &closed).unwrap();
+    let answer = ("排水管理所".to_owned(), "答复（办结时留着）".to_owned());
+    assert_eq!(asked(&desk), [answer]);
 }

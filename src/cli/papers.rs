@@ -208,7 +208,7 @@ fn print_form(
 }
 
 /// The cases `--all` means: those with a letter of that kind, drafted or issued. A letter that answers several counts
-/// once. Of 归档文件 it is every case that has a letter or is closed: each has files of its own.
+/// once. Of 归档文件 it is every case that has a letter, void or not, or is closed: each has files of its own.
 pub(super) fn printable(desk: &Desk, kind: PrintKind, rounds: Rounds) -> Vec<Id> {
     let ledger = desk.ledger();
     if kind == PrintKind::Archive {
@@ -237,7 +237,7 @@ pub(super) fn printable(desk: &Desk, kind: PrintKind, rounds: Rounds) -> Vec<Id>
 fn archived(ledger: &Ledger) -> Vec<Id> {
     let has_files = |case: &&Case| {
         let mut rounds = ledger.rounds(case.id).into_iter();
-        case.closed_out_on.is_some() || rounds.any(|round| ledger.issue_of(round.id).is_some())
+        case.closed_out_on.is_some() || rounds.any(|round| !ledger.letters_of(round.id).is_empty())
     };
     let own = |case: &&Case| ledger.own_assignment(case.id).is_some();
     let cases = ledger.cases().map(|(case, _)| case);

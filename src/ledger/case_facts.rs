@@ -249,10 +249,15 @@ impl Book {
 
     /// A letter by its round and number, void or not: 第1轮 临住建函〔2026〕4号（已作废）.
     pub fn letter_name(&self, issue: &Issue) -> String {
-        let void = issue.voided_on.map_or("", |_| "（已作废）");
-        let number = format!("{}{void}", self.document_number(issue));
         let round = self.round_word(issue.round);
+        let number = self.letter_number(issue);
         format!("{round} {number}").trim_start().to_owned()
+    }
+
+    /// A letter by its number alone, void or not: 临住建函〔2026〕4号（已作废）.
+    pub fn letter_number(&self, issue: &Issue) -> String {
+        let void = issue.voided_on.map_or("", |_| "（已作废）");
+        format!("{}{void}", self.document_number(issue))
     }
 
     /// Every letter ever issued in a round, void or not, in the order they were signed.

@@ -36,6 +36,8 @@ pub struct CaseTerm {
     pub part: Id,
     /// Whom it concerns.
     pub concerns: Concerns,
+    /// The letter it is of, where each letter of an item has a term of its own: 公开, 征询意见表, 重新办理.
+    pub letter: Option<Id>,
     /// The day it runs from.
     pub base: NaiveDate,
     /// The day it comes to, the extension taken in.

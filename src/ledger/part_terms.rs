@@ -198,7 +198,7 @@ impl<'a> Gathered<'a> {
             let term = self.term(index, (part, Concerns::Us), reached, decided);
             terms.extend(term.map(|term| CaseTerm {
                 lapsed: term.lapsed || publishing == Publishing::Superseded,
-                ..term
+                ..of_letter(term, issue)
             }));
         }
     }
@@ -226,12 +226,9 @@ impl<'a> Gathered<'a> {
                 if met_on.is_none() && later.any(|next| delivered(next, sponsor.person).is_some()) {
                     continue;
                 }
-                terms.extend(self.term(
-                    index,
-                    (part, Concerns::Person(sponsor.person)),
-                    first.on_date,
-                    met_on,
-                ));
+                let whose = (part, Concerns::Person(sponsor.person));
+                let term = self.term(index, whose, first.on_date, met_on);
+                terms.extend(term.map(|term| of_letter(term, issue)));
             }
         }
     }
@@ -251,7 +248,8 @@ impl<'a> Gathered<'a> {
             let met_on = later
                 .filter_map(|next| delivered_to_all(self.ledger, self.case.id, next))
                 .find(|delivered| *delivered >= base);
-            terms.extend(self.term(index, (part, Concerns::Us), base, met_on));
+            let term = self.term(index, (part, Concerns::Us), base, met_on);
+            terms.extend(term.map(|term| of_letter(term, issue)));
         }
     }
 
@@ -298,6 +296,7 @@ impl<'a> Gathered<'a> {
             binding: rule.is_binding(),
             part: part.id,
             concerns,
+            letter: None,
             base,
             counted,
             by_answer,
@@ -357,6 +356,14 @@ impl<'a> Gathered<'a> {
         [FilingKind::Reply, FilingKind::Opinion]
             .into_iter()
             .any(|kind| filed_on(self.ledger, self.case.id, part.unit, kind).is_some())
+    }
+}
+
+/// A term that each letter of an item has, of this one.
+fn of_letter(term: CaseTerm, letter: &Issue) -> CaseTerm {
+    CaseTerm {
+        letter: Some(letter.id),
+        ..term
     }
 }
 

@@ -1,9 +1,11 @@
 //! 归档文件: everything of one case as one PDF: cover, index, record, slips, letters, forms and attachments.
 
+mod letters;
+mod planned;
+
 use chrono::NaiveDate;
 
 use crate::document::bundle::{Bundle, page_count};
-use crate::document::feedback_form::SlipWords;
 use crate::document::forms::archive::{FiledDocument, cover, index, with_pages};
 use crate::document::forms::handling_record::record;
 use crate::document::forms::{self, FormKind, gather, known_names};
@@ -13,36 +15,16 @@ use crate::document::{Fonts, Format, Manuscript, file_name, pdf};
 use crate::ledger::Ledger;
 use crate::ledger::filings::filed_on;
 use crate::ledger::item_name::Naming;
-use crate::model::facts::{Case, Feedback};
+use crate::model::facts::Case;
 use crate::model::office::FontChoice;
-use crate::model::record::{ContentHash, Id, iso_date};
-use crate::model::vocabulary::{ContactMode, FilingKind, PaperKind};
+use crate::model::record::{Id, iso_date};
+use crate::model::vocabulary::{ContactMode, FilingKind};
 use crate::reader::{DocumentKind, OutsideDocument, OutsideReader};
 
 use super::access::Papers;
 use super::error::PaperError;
-use super::frozen::Frozen;
-use super::plan::{PaperPlan, Rounds};
 use super::printed::{Kept, Printed};
-
-/// One document of the file, made where there is time.
-#[derive(Debug)]
-struct Planned {
-    author: String,
-    number: String,
-    title: String,
-    date: String,
-    content: Content,
-    /// 作废: its pages say so.
-    void: bool,
-}
-
-#[derive(Debug)]
-enum Content {
-    Manuscript(Manuscript),
-    Paper(PaperPlan),
-    Attachment(String, ContentHash),
-}
+use planned::{Content, Planned, day_of};
 
 /// One document on its way into the file: the PDF and its pages; none for a file that cannot be bound in.
 struct Filed<'a> {
@@ -130,111 +112,6 @@ impl Papers<'_> {
             }));
         }
         planned
-    }
-
-    /// Letters and forms of every round.
-    fn planned_papers(self, case: &Case) -> Result<Vec<Planned>, PaperError> {
-        let plans = match self.of_case(case.id, Rounds::Own, Format::Pdf) {
-            Ok(plans) => plans,
-            // A case without a text yet has no papers; its file is then what there is.
-            Err(PaperError::CannotPrint { .. }) => Vec::new(),
-            Err(error) => return Err(error),
-        };
-        let planned = plans.into_iter().map(|plan| self.planned_paper(plan));
-        planned.collect()
-    }
-
-    /// One letter or form; a form that came back with what it says.
-    fn planned_paper(self, plan: PaperPlan) -> Result<Planned, PaperError> {
-        let ledger = self.ledger;
-        let office = ledger.office.name.clone();
-        let PaperPlan::Kept(paper) = &plan else {
-            return Ok(Planned {
-                author: office,
-                number: String::new(),
-                title: plan.stem().replace('_', " "),
-                date: String::new(),
-                content: Content::Paper(plan),
-                void: false,
-            });
-        };
-        let issue = ledger.facts.issues.get(paper.issue);
-        let number = issue.map_or_else(String::new, |issue| ledger.document_number(issue));
-        let whom = ledger.person_named(paper.person);
-        let round = issue.map_or_else(String::new, |issue| ledger.round_word(issue.round));
-        let round = if round.is_empty() {
-            round
-        } else {
-            format!("{round}，")
-        };
-        let mut slips = ledger.facts.feedback.of(paper.issue);
-        let slip = slips
-            .find(|slip| Some(slip.person) == paper.person && slip.returned_on.is_some())
-            .filter(|_| paper.kind == PaperKind::Feedback);
-        let frozen = issue.map(|issue| self.store.content(issue.frozen));
-        let frozen = frozen.transpose()?.map(|bytes| Frozen::read(&bytes));
-        let frozen = frozen.transpose()?;
-        let said = |slip: &Feedback| {
-            let mut forms = frozen.as_ref()?.forms.iter();
-            let form = forms.find(|form| form.person == paper.person)?;
-            let filled = form.with_words(SlipWords::of(slip));
-            Some((filled.sheet(), day_of(slip.returned_on)))
-        };
-        if let Some((sheet, date)) = slip.and_then(said) {
-            return Ok(Planned {
-                author: whom.clone(),
-                number: String::new(),
-                title: format!("征询意见表（{round}{whom}，已收回）"),
-                date,
-                content: Content::Manuscript(Manuscript::Sheet(sheet)),
-                void: false,
-            });
-        }
-        let letter = frozen.as_ref().and_then(|frozen| {
-            let mut letters = frozen.letters.iter();
-            letters.find(|letter| letter.person == paper.person)
-        });
-        let (title, date) = match (paper.kind, letter) {
-            (PaperKind::Letter, Some(letter)) => (
-                letter.title_text(),
-                day_of(issue.map(|issue| issue.issued_on)),
-            ),
-            (PaperKind::Letter, None) => (plan.stem().replace('_', " "), String::new()),
-            (PaperKind::Feedback, _) => ("征询意见表".to_owned(), String::new()),
-        };
-        let title = match format!("{round}{whom}").trim_end_matches('，') {
-            "" => title,
-            told => format!("{title}（{told}）"),
-        };
-        Ok(Planned {
-            author: office,
-            number,
-            title,
-            date,
-            content: Content::Paper(plan),
-            void: false,
-        })
-    }
-
-    /// The papers of letters that became void, as far as they are still kept: what was sent stays part of what was done.
-    fn planned_void(self, case: &Case) -> Result<Vec<Planned>, PaperError> {
-        let ledger = self.ledger;
-        let mut planned = Vec::new();
-        for round in ledger.own_rounds(case.id) {
-            let letters = ledger.letters_of(round.id).into_iter();
-            for issue in letters.filter(|issue| issue.voided_on.is_some()) {
-                for plan in self.kept_of(round, issue) {
-                    let paper = self.planned_paper(plan)?;
-                    planned.push(Planned {
-                        title: format!("{}（作废）", paper.title),
-                        number: ledger.document_number(issue),
-                        void: true,
-                        ..paper
-                    });
-                }
-            }
-        }
-        Ok(planned)
     }
 
     fn planned_attachments(self, case: &Case) -> Vec<Planned> {
@@ -384,11 +261,6 @@ fn form_day(ledger: &Ledger, kind: FormKind, case: &Case, name: &str) -> Option<
     } else {
         (kind == forms::plan::FORM).then_some(ledger.today)
     }
-}
-
-/// A day as the index has it.
-fn day_of(day: Option<NaiveDate>) -> String {
-    day.map_or_else(String::new, |day| day.to_string())
 }
 
 /// A PDF with how many pages it has.

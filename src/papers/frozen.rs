@@ -68,12 +68,30 @@ pub struct ReadyPaper {
     pub of: String,
     /// The file name without the file's type.
     pub stem: String,
+    /// The round it is of; none before there is one.
+    pub round: Option<Id>,
+    /// The letter it was frozen for; none of a draft.
+    pub issue: Option<Id>,
     manuscript: Manuscript,
     fonts: FontChoice,
     info: pdf::Info,
 }
 
 impl ReadyPaper {
+    /// What it is titled.
+    pub fn title(&self) -> &str {
+        &self.info.title
+    }
+
+    /// The same as a paper of a letter issued.
+    pub(super) fn of_letter(self, issue: Id) -> Self {
+        Self {
+            of: paper_of(issue, self.person),
+            issue: Some(issue),
+            ..self
+        }
+    }
+
     /// Writes the paper.
     ///
     /// # Errors
@@ -141,6 +159,7 @@ impl Papers<'_> {
         let found = self.ledger.facts.cases.get(item);
         let issue = round.and_then(|round| self.ledger.issue_of(round.id));
         let source = issue.map_or_else(|| round.map_or(case, |round| round.id), |issue| issue.id);
+        let of_round = round.map(|round| round.id);
         let round = round.map_or(1, |round| self.ledger.round_number(round));
         let named = found.map_or_else(String::new, |case| file_name::item(self.ledger, case));
         let fonts = &self.ledger.office.fonts;
@@ -149,6 +168,8 @@ impl Papers<'_> {
             person: letter.person,
             of: paper_of(source, letter.person),
             stem: file_name::letter(&named, letter, round),
+            round: of_round,
+            issue: None,
             manuscript: Manuscript::Letter(Box::new(letter.clone())),
             fonts: fonts.clone(),
             info: info(&letter.title_text(), &letter.signature, letter.date),
@@ -165,6 +186,8 @@ impl Papers<'_> {
                 person: form.person,
                 of: paper_of(source, form.person),
                 stem: file_name::feedback_form(&named, recipient, round),
+                round: of_round,
+                issue: None,
                 manuscript: Manuscript::Sheet(form.sheet()),
                 fonts: fonts.clone(),
                 info: info("征询意见表", &form.unit, date),

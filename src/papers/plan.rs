@@ -58,6 +58,14 @@ impl PaperPlan {
         }
     }
 
+    /// The letter it is of; none of a draft.
+    pub fn issue(&self) -> Option<Id> {
+        match self {
+            Self::Kept(paper) => Some(paper.issue),
+            Self::Made(ready) => ready.issue,
+        }
+    }
+
     /// 版式检查: how a letter still to be made is set; none of what is frozen.
     ///
     /// # Errors
@@ -191,7 +199,8 @@ impl<'a> Papers<'a> {
             return Ok(kept);
         }
         let frozen = Frozen::read(&self.store.content(issue.frozen)?)?;
-        Ok(made(self.ready(round.case, Some(round), &frozen)))
+        let ready = self.ready(round.case, Some(round), &frozen).into_iter();
+        Ok(made(ready.map(|paper| paper.of_letter(issue.id)).collect()))
     }
 
     /// The frozen papers of an issue as far as their bytes are kept, void or not.

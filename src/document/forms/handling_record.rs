@@ -1,11 +1,13 @@
 //! 办理情况记录 of 归档文件: how a case was handled, as DA/T 22 asks of what is filed: what was done, by whom and why, with
 //! what became void.
 
+use std::borrow::Cow;
+
 use crate::document::sheet::Sheet;
 use crate::document::sheet_table::SheetTable;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::TermStatus;
+use crate::ledger::case_terms::{CaseTerm, TermStatus};
 use crate::ledger::history::events::{CaseEvent, CaseEventKind, events};
 use crate::ledger::item_name::Naming;
 use crate::model::facts::{Case, Draft, Feedback, Issue, Milestone, Review};
@@ -91,7 +93,6 @@ fn course(ledger: &Ledger, case: &Case) -> SheetTable {
 fn terms(ledger: &Ledger, case: &Case) -> SheetTable {
     let rows = ledger.terms(case.id).into_iter().map(|term| {
         let label = term.rule(ledger).map_or("", |rule| rule.label.as_str());
-        let whom = term.whom(ledger).map(|whom| format!("（{whom}）"));
         let status = match term.status(ledger) {
             TermStatus::MetInTime => "按时完成",
             TermStatus::MetLate => "逾期完成",
@@ -100,7 +101,7 @@ fn terms(ledger: &Ledger, case: &Case) -> SheetTable {
             TermStatus::Lapsed => "不再计",
         };
         vec![
-            format!("{label}{}", whom.unwrap_or_default()),
+            format!("{label}{}", apart(ledger, &term)),
             term.counted.due.to_string(),
             status.to_owned(),
         ]
@@ -111,6 +112,20 @@ fn terms(ledger: &Ledger, case: &Case) -> SheetTable {
         ("完成情况", 40.0, Centre),
     ];
     list(&columns, rows.collect())
+}
+
+/// （李春华，第2轮）: what tells a term from the others of its rule: whom it concerns and, where there are several, the round of
+/// its letter.
+fn apart(ledger: &Ledger, term: &CaseTerm) -> String {
+    let letter = term.letter.and_then(|id| ledger.facts.issues.get(id));
+    let round = letter.map(|issue| ledger.round_word(issue.round));
+    let whom = term.whom(ledger).map(Cow::into_owned);
+    let words = whom.into_iter().chain(round);
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        return String::new();
+    }
+    format!("（{}）", words.join("，"))
 }
 
 fn opinions(ledger: &Ledger, case: &Case) -> SheetTable {
@@ -132,7 +147,8 @@ fn opinions(ledger: &Ledger, case: &Case) -> SheetTable {
     list(&columns, rows.collect())
 }
 
-/// 审核, by the letter that came of the text: what was said of a text whose letter is void is not said of a later one.
+/// 审核, by the letters that came of the text: what was said of a text whose letter is void is said of a later one only
+/// where that was issued from the same text and not reviewed anew.
 fn reviews(ledger: &Ledger, case: &Case) -> SheetTable {
     let mut rows = Vec::new();
     for round in ledger.own_rounds(case.id) {
@@ -141,17 +157,20 @@ fn reviews(ledger: &Ledger, case: &Case) -> SheetTable {
             let reviews = ledger.facts.reviews.of(draft.id);
             reviews.map(move |review| (draft, review))
         });
-        let mut reviewed: Vec<_> = reviewed.collect();
         let letters = ledger.letters_of(round.id);
-        let place = |(draft, review): &(&Draft, &Review)| {
-            letter_of(ledger, &letters, draft, review).unwrap_or(letters.len())
-        };
-        reviewed.sort_by_key(|one| (place(one), one.1.on_date, one.1.position));
-        for one in reviewed {
-            let letter = letters
-                .get(place(&one))
-                .map(|issue| ledger.letter_name(issue));
-            let letter = letter.unwrap_or_else(|| format!("{}未签发", ledger.round_word(round.id)));
+        let placed = reviewed.map(|(draft, review)| Reviewed {
+            draft,
+            review,
+            letter: letter_of(ledger, &letters, draft, review),
+        });
+        let mut placed: Vec<Reviewed<'_>> = placed.collect();
+        placed.sort_by_key(|one| {
+            let place = one.letter.unwrap_or(letters.len());
+            (place, one.review.on_date, one.review.position)
+        });
+        for one in &placed {
+            let named = letters_named(ledger, &letters, &placed, one);
+            let letter = named.unwrap_or_else(|| format!("{}未签发", ledger.round_word(round.id)));
             rows.push(review_row(ledger, letter, one));
         }
     }
@@ -165,6 +184,14 @@ fn reviews(ledger: &Ledger, case: &Case) -> SheetTable {
         ("意见", 32.0, Left),
     ];
     list(&columns, rows)
+}
+
+/// A review with the text it is of.
+struct Reviewed<'a> {
+    draft: &'a Draft,
+    review: &'a Review,
+    /// The place among the letters of its round of the one it led to.
+    letter: Option<usize>,
 }
 
 /// The place of the letter that a review led to: the first of its round signed on that day or later from that text or a
@@ -182,7 +209,33 @@ fn letter_of(ledger: &Ledger, letters: &[&Issue], draft: &Draft, review: &Review
     })
 }
 
-fn review_row(ledger: &Ledger, letter: String, (draft, review): (&Draft, &Review)) -> Vec<String> {
+/// The letters that a review speaks of, by name: the one it led to, and those issued again from its text without a review
+/// of that level of their own; none where nothing was signed.
+fn letters_named(
+    ledger: &Ledger,
+    letters: &[&Issue],
+    reviewed: &[Reviewed<'_>],
+    one: &Reviewed<'_>,
+) -> Option<String> {
+    let first = one.letter?;
+    let text = |issue: &Issue| ledger.facts.drafts.get(issue.draft).map(|draft| draft.text);
+    let is_reviewed_anew = |place: usize| {
+        let mut others = reviewed.iter();
+        others.any(|other| {
+            other.review.level == one.review.level
+                && other.letter.is_some_and(|led| first < led && led <= place)
+        })
+    };
+    let again = letters.iter().enumerate().skip(first + 1);
+    let again = again
+        .filter(|(place, issue)| text(issue) == text(letters[first]) && !is_reviewed_anew(*place));
+    let mut named = vec![ledger.letter_name(letters[first])];
+    named.extend(again.map(|(_, issue)| ledger.letter_number(issue)));
+    Some(named.join("、"))
+}
+
+fn review_row(ledger: &Ledger, letter: String, one: &Reviewed<'_>) -> Vec<String> {
+    let (draft, review) = (one.draft, one.review);
     let word = if review.passed { "通过" } else { "退回" };
     vec![
         letter,

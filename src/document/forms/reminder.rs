@@ -129,7 +129,8 @@ fn is_urged_today(ledger: &Ledger, case: &Case, unit: Id) -> bool {
 }
 
 /// The step that the department has to take now; none where nothing is due or late. Where the office has set itself an
-/// inner day for the draft, the department is asked for that and not for the letter, which is the office's.
+/// inner day for the draft, the department is asked for that and not for the letter, which is the office's, unless the item
+/// was closed out without it.
 fn own_step(ledger: &Ledger, case: &Case) -> Option<CaseTerm> {
     let terms: Vec<CaseTerm> = ledger
         .terms(case.id)
@@ -153,9 +154,13 @@ fn own_step(ledger: &Ledger, case: &Case) -> Option<CaseTerm> {
     };
     let mut answers = STEPS.into_iter().filter(is_answer).filter_map(of);
     let unanswered = answers.any(CaseTerm::is_open);
+    let is_made_up = |event: &MeetingEvent| {
+        let step = of(*event);
+        step.is_some_and(|term| is_left(ledger, case, term))
+    };
     let is_its_own = |event: &MeetingEvent| match event {
-        // What is signed is the department's to hand over.
-        event if is_answer(event) => !has_inner || is_issued,
+        // What is signed is the department's to hand over, and what it was closed out without is its to make up.
+        event if is_answer(event) => !has_inner || is_issued || is_made_up(event),
         // What came of an answer is looked at once there is one.
         MeetingEvent::Rechecked => !unanswered,
         _ => true,

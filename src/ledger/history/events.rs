@@ -328,10 +328,9 @@ impl Events<'_> {
         );
         self.add_told(Some(issue.issued_on), CaseEventKind::Issue, issued);
         for delivery in facts.deliveries.of(issue.id) {
-            let who = delivery
-                .person
-                .map(|id| self.person(id))
-                .unwrap_or_default();
+            let unit = || delivery.unit.map(|id| self.unit(id));
+            let who = delivery.person.map(|id| self.person(id)).or_else(unit);
+            let who = who.unwrap_or_default();
             let text = format!("{}送达 {who}", delivery.mode.label());
             let by = delivery.by_whom.as_deref();
             let by = by.map_or_else(String::new, |by| format!("经手人：{by}"));

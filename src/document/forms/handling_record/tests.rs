@@ -90,6 +90,55 @@ fn a_void_letter_stands_in_the_record_with_its_delivery_its_reason_and_its_own_r
 }
 
 #[test]
+fn a_letter_issued_again_from_a_reviewed_text_stands_beside_the_void_one_in_its_reviews() {
+    let mut fixture = Fixture::new();
+    let case = fixture.drafted("31");
+    let by_leader = RecordReview {
+        level: ReviewLevel::Supervisor,
+        ..reviewed(case, "2026-04-22", "同意签发")
+    };
+    fixture.act(reviewed(case, "2026-04-21", "同意"));
+    fixture.act(by_leader);
+    fixture.act(fixture.letter(case, "2026-04-28"));
+    fixture.act(void(case));
+    fixture.act(fixture.letter(case, "2026-05-06"));
+    let said = |fixture: &Fixture| -> Vec<(String, String)> {
+        let rows = rows(fixture, case, "审核人").into_iter();
+        rows.map(|row| (row[0].clone(), row[6].clone())).collect()
+    };
+    let told = |letter: &str, comment: &str| (letter.to_owned(), comment.to_owned());
+    let both = "临住建函〔2026〕1号（已作废）、临住建函〔2026〕2号";
+    assert_eq!(said(&fixture), [told(both, "同意"), told(both, "同意签发")]);
+    // A letter of another text was reviewed by nobody.
+    fixture.act(VoidIssue {
+        on: Some(on("2026-05-06")),
+        ..void(case)
+    });
+    fixture.act(SaveDraft {
+        case,
+        text: "已经全部修好。".to_owned(),
+        author: None,
+        on: Some(on("2026-05-07")),
+    });
+    fixture.act(fixture.letter(case, "2026-05-07"));
+    let both = format!("{both}（已作废）");
+    assert_eq!(
+        said(&fixture),
+        [told(&both, "同意"), told(&both, "同意签发")]
+    );
+}
+
+#[test]
+fn an_opinion_that_was_delivered_names_the_unit_that_has_it() {
+    let mut fixture = Fixture::new();
+    let case = fixture.opinion_issued("31");
+    fixture.act(delivered(case, "2026-04-29"));
+    let course = rows(&fixture, case, "办理经过");
+    let sent = course.iter().find(|row| row[1].contains("送达")).unwrap();
+    assert_eq!(sent[1], "面送送达 县教育局", "{course:?}");
+}
+
+#[test]
 fn an_item_closed_without_an_answer_says_when_and_why() {
     let mut fixture = Fixture::new();
     let case = fixture.registered("31");
