@@ -1,6 +1,6 @@
 //! How forms say the terms of the work and of a case.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -25,15 +25,9 @@ pub fn when_for(ledger: &Ledger, event: MeetingEvent, cases: &[&Case]) -> Option
     let rule = rule(ledger, event)?;
     let mut said = BTreeSet::new();
     for case in cases {
-        let terms = ledger.terms(case.id).into_iter();
-        let own = terms.filter(|term| match term.concerns {
-            Concerns::Us => true,
-            Concerns::Unit(_) => ledger.oversees(),
-            Concerns::Person(_) => false,
-        });
-        let of_rule = own.filter(|term| term.rule(ledger).is_some_and(|one| one.key == rule.key));
-        said.extend(of_rule.map(|term| {
-            if term.extension.is_some() || is_fixed(rule, term.base) {
+        let terms = own_terms(ledger, rule, case).into_iter();
+        said.extend(terms.map(|term| {
+            if is_said_by_day(rule, &term) {
                 format!("{}前", chinese::date(term.counted.due))
             } else {
                 within(rule, term.base)
@@ -48,6 +42,47 @@ pub fn when_for(ledger: &Ledger, event: MeetingEvent, cases: &[&Case]) -> Option
             .is_empty()
             .then(|| format!("{ROOM_FOR_A_YEAR}{in_general}")),
     }
+}
+
+/// The items for which the time set for something is said as a day, under that day, the first one first.
+pub fn days_for<'a>(
+    ledger: &Ledger,
+    event: MeetingEvent,
+    cases: &[&'a Case],
+) -> BTreeMap<NaiveDate, Vec<&'a Case>> {
+    let mut days: BTreeMap<NaiveDate, Vec<&Case>> = BTreeMap::new();
+    let Some(rule) = rule(ledger, event) else {
+        return days;
+    };
+    for case in cases {
+        let terms = own_terms(ledger, rule, case).into_iter();
+        let by_day = terms.filter(|term| is_said_by_day(rule, term));
+        let of_case: BTreeSet<NaiveDate> = by_day.map(|term| term.counted.due).collect();
+        for day in of_case {
+            days.entry(day).or_default().push(case);
+        }
+    }
+    days
+}
+
+/// The terms of an item by a rule, of the office itself and of units that it oversees.
+fn own_terms(ledger: &Ledger, rule: &Rule, case: &Case) -> Vec<CaseTerm> {
+    let is_own = |term: &CaseTerm| match term.concerns {
+        Concerns::Us => true,
+        Concerns::Unit(_) => ledger.oversees(),
+        Concerns::Person(_) => false,
+    };
+    let mut terms = ledger.terms(case.id);
+    terms.retain(|term| {
+        let of_rule = term.rule(ledger).is_some_and(|one| one.key == rule.key);
+        of_rule && is_own(term)
+    });
+    terms
+}
+
+/// Whether a term is said by its day and not by when it runs from: one was given longer, or all have the same.
+fn is_said_by_day(rule: &Rule, term: &CaseTerm) -> bool {
+    term.extension.is_some() || is_fixed(rule, term.base)
 }
 
 /// Room to write a year in.
