@@ -17,7 +17,7 @@ use crate::model::vocabulary::{FilingKind, Role, Solved};
 
 use super::kind::FormKind;
 use super::listing::{filed_together, head, list, title_within};
-use super::markup::only;
+use super::markup::{few_named, only};
 use super::terms::{days_for, when_for};
 use super::wording::supervision_phone;
 
@@ -85,9 +85,6 @@ fn notes(ledger: &Ledger, cases: &[&Case], naming: Naming<'_>) -> Vec<String> {
     ]
 }
 
-/// More items than this are not named for the day that they have of their own.
-const NAMED_WITH_DAY: usize = 6;
-
 /// 于2026年12月31日前; where some of the items have another day than most, also theirs:
 /// 于2026年12月31日前（第43号于2027年12月31日前）.
 fn by_when(ledger: &Ledger, cases: &[&Case], naming: Naming<'_>) -> String {
@@ -103,12 +100,8 @@ fn by_when(ledger: &Ledger, cases: &[&Case], naming: Naming<'_>) -> String {
     };
     days.remove(&usual);
     let others = days.iter().map(|(day, cases)| {
-        let which = if cases.len() > NAMED_WITH_DAY {
-            format!("其中{}件", cases.len())
-        } else {
-            let names = cases.iter().map(|case| naming.of(case));
-            names.collect::<Vec<_>>().join("、")
-        };
+        let which = few_named(naming, cases);
+        let which = which.unwrap_or_else(|| format!("其中{}件", cases.len()));
         format!("{which}于{}前", chinese::date(*day))
     });
     let others = match others.collect::<Vec<_>>().join("，").as_str() {

@@ -214,8 +214,9 @@ fn still_mark(term: &CaseTerm) -> &'static str {
     }
 }
 
-/// The units that answer an item which the office hands out, each with what its own term comes to.
-pub fn unit_terms<'a>(ledger: &'a Ledger, case: &Case) -> Vec<(&'a Unit, Counted)> {
+/// The units that answer an item (分办) which the office hands out, each with its own term, where these end on different days,
+/// as one of them was given longer; none where they share one.
+pub fn units_apart<'a>(ledger: &'a Ledger, case: &Case) -> Vec<(&'a Unit, CaseTerm)> {
     if !ledger.oversees() {
         return Vec::new();
     }
@@ -224,33 +225,37 @@ pub fn unit_terms<'a>(ledger: &'a Ledger, case: &Case) -> Vec<(&'a Unit, Counted
     let replies = terms.filter(|term| term.binding && is_reply(term));
     let of_unit = |term: CaseTerm| {
         let part = ledger.facts.assignments.get(term.part)?;
-        Some((ledger.facts.units.get(part.unit)?, term.counted))
+        Some((ledger.facts.units.get(part.unit)?, term))
     };
-    replies.filter_map(of_unit).collect()
+    let units: Vec<(&Unit, CaseTerm)> = replies.filter_map(of_unit).collect();
+    let days: BTreeSet<NaiveDate> = units.iter().map(|(_, term)| term.counted.due).collect();
+    if days.len() > 1 { units } else { Vec::new() }
 }
 
-/// The same as [`due_text`]; where the units that answer an item (分办) have different days, as one of them was given longer,
-/// each with its own: 县教育局 2026-06-02、县水利局 2026-08-20.
+/// The same as [`due_text`]; where the units that answer an item have different days, each with its own:
+/// 县教育局 2026-06-02、县水利局 2026-08-20.
 pub fn due_of_units(ledger: &Ledger, case: &Case) -> String {
-    let terms = unit_terms(ledger, case);
-    let days: BTreeSet<NaiveDate> = terms.iter().map(|(_, counted)| counted.due).collect();
-    if days.len() < 2 {
+    let apart = units_apart(ledger, case);
+    if apart.is_empty() {
         return due_text(ledger, case);
     }
-    let own = |(unit, counted): &(&Unit, Counted)| {
-        format!("{} {}", unit.short_name, counted_text(*counted))
-    };
-    terms.iter().map(own).collect::<Vec<_>>().join("、")
+    let own = apart.iter().map(|(unit, term)| due_of_unit(unit, term));
+    own.collect::<Vec<_>>().join("、")
+}
+
+/// 县教育局 2026-06-02
+pub fn due_of_unit(unit: &Unit, term: &CaseTerm) -> String {
+    format!("{} {}", unit.short_name, counted_text(term.counted))
 }
 
 /// A day a count came to: 2027-02-16（暂定）.
 pub fn counted_text(counted: Counted) -> String {
-    let mark = if counted.provisional {
-        "（暂定）"
-    } else {
-        ""
-    };
-    format!("{}{mark}", counted.due)
+    format!("{}{}", counted.due, provisional_mark(counted.provisional))
+}
+
+/// （暂定） after a day that may still move.
+pub fn provisional_mark(provisional: bool) -> &'static str {
+    if provisional { "（暂定）" } else { "" }
 }
 
 #[cfg(test)]
