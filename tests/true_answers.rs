@@ -13,6 +13,7 @@ use banli::ledger::figures::Figure;
 use banli::ledger::scope::Scope;
 use banli::model::record::Id;
 use common::desk::{answered, day, file_of, furnished, letter, suggestion};
+use common::papers::notice_over;
 use common::pdf::{ReadPage, read, text_of};
 use serde_json::{Value, json};
 
@@ -170,15 +171,6 @@ fn a_notice_asks_for_what_is_still_open_by_its_own_day() {
     // Fifteen working days from 12 May, not the day of the first report.
     assert!(notice.contains("报送期限为2026年6月2日"), "{notice}");
     assert!(!notice.contains("第42号"), "{notice}");
-}
-
-fn notice_over(desk: &Desk, numbers: &[&str]) -> String {
-    let cases: Vec<Id> = numbers.iter().map(|number| id(desk, number)).collect();
-    let made = forms::gather(desk.ledger(), forms::notice::FORM, &cases);
-    match &made[0].manuscript {
-        Manuscript::Letter(letter) => letter.text.clone(),
-        _ => panic!("a notice is a letter"),
-    }
 }
 
 #[test]

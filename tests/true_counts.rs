@@ -152,6 +152,10 @@ fn a_summary_counts_what_the_unit_handles_and_says_the_rest_beside_it() {
         beside("45", "co"),
     ];
     let mut desk = desk_of(folder.path(), items);
+    for number in ["41", "42"] {
+        let visit = json!({ "case": number, "stage": "办中", "mode": "走访", "on": "2026-05-20" });
+        record(&mut desk, "contact", &visit);
+    }
     let back = json!({ "case": "42", "on": "2026-06-09", "reason": "不属本局职责" });
     record(&mut desk, "return_case", &back);
     let away = json!({ "case": "43", "on": "2026-06-09", "to": "县水利局" });
@@ -161,6 +165,8 @@ fn a_summary_counts_what_the_unit_handles_and_says_the_rest_beside_it() {
     let rest = "另有退回1件、改派1件、参阅1件，没有计入";
     assert!(summary.contains(rest), "{summary}");
     assert!(summary.contains("按上述2件计算"), "{summary}");
+    let done = "沟通联系1次，涉及1件，其中面对面走访1次";
+    assert!(summary.contains(done), "{summary}");
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod kind;
 mod listing;
 mod markup;
 pub mod notice;
+mod notice_days;
 mod overview;
 mod paper_words;
 pub mod plan;

@@ -19,6 +19,7 @@ use crate::model::vocabulary::{Body, Level};
 use super::access::Papers;
 use super::error::PaperError;
 use super::printed::Printed;
+use super::scope_key;
 
 /// One document with all it is made of.
 #[derive(Clone, Debug)]
@@ -48,6 +49,13 @@ pub(super) enum Content {
 }
 
 impl DocumentPlan {
+    /// The same document, of these: one that is of an item of its own stays so.
+    #[must_use]
+    pub(super) fn of(self, key: String) -> Self {
+        let of = if self.of.is_empty() { key } else { self.of };
+        Self { of, ..self }
+    }
+
     /// Writes the document. Envelopes, labels, the manual and 挂历 are PDF whatever the format.
     ///
     /// # Errors
@@ -124,7 +132,8 @@ impl Papers<'_> {
         }
         let sheet = schedule::of_terms(self.ledger, terms);
         let form = forms::NamedForm::sheet(String::new(), sheet);
-        Ok(self.form_plan(schedule::FORM, form))
+        let plan = self.form_plan(schedule::FORM, form);
+        Ok(plan.of(scope_key::of_terms(self.ledger, terms)))
     }
 
     /// 使用手册, or one page of it.
@@ -169,7 +178,8 @@ impl Papers<'_> {
         if forms.is_empty() {
             return Err(PaperError::NothingToList(kind.label().to_owned()));
         }
-        let plan = |form| self.form_plan(kind, form);
+        let over = scope_key::of_items(self.ledger, cases);
+        let plan = |form| self.form_plan(kind, form).of(over.clone());
         Ok(forms.into_iter().map(plan).collect())
     }
 

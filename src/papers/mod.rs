@@ -17,6 +17,7 @@ mod plan;
 mod posting;
 mod printed;
 mod progress;
+mod scope_key;
 
 pub use access::Papers;
 pub use archive::ArchivePlan;

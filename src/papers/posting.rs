@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::labels::{Address, LabelSheet};
 use crate::document::page::PaperSize;
-use crate::document::product::Order;
+use crate::document::product::{Order, Product};
 use crate::ledger::Ledger;
 use crate::model::facts::Person;
 use crate::model::record::Id;
@@ -14,6 +14,7 @@ use super::access::Papers;
 use super::documents::{Content, DocumentPlan};
 use super::error::PaperError;
 use super::left_out::LeftOut;
+use super::scope_key;
 
 /// What a batch of envelopes is called.
 pub(super) const ENVELOPES: &str = "信封";
@@ -57,7 +58,8 @@ impl Papers<'_> {
     ) -> Result<DocumentPlan, PaperError> {
         let sender = self.ledger.office.name.clone();
         let envelopes = Content::Envelopes(paper, sender, self.addresses(cases, order)?);
-        Ok(self.plan(ENVELOPES.to_owned(), ENVELOPES.to_owned(), envelopes))
+        let plan = self.plan(ENVELOPES.to_owned(), ENVELOPES.to_owned(), envelopes);
+        Ok(plan.of(self.posting_key(Product::Envelopes(paper), cases, order.1)))
     }
 
     /// Sheets of labels for everyone answered in these cases, each once.
@@ -76,7 +78,19 @@ impl Papers<'_> {
             address.post.clear();
         }
         let labels = Content::Labels(sheet, addresses);
-        Ok(self.plan(LABELS.to_owned(), LABELS.to_owned(), labels))
+        let plan = self.plan(LABELS.to_owned(), LABELS.to_owned(), labels);
+        Ok(plan.of(self.posting_key(Product::Labels(sheet), cases, order.1)))
+    }
+
+    /// What envelopes or labels are of: those of the people left out of some are others, and so are those on other paper.
+    fn posting_key(self, product: Product, cases: &[Id], left_out: &LeftOut) -> String {
+        let items = scope_key::of_items(self.ledger, cases);
+        let mut without = left_out.0.clone();
+        without.sort_unstable();
+        let without = without.iter();
+        let without = without.map(|(case, person)| format!("{case} {person}"));
+        let parts = [product.label(), items].into_iter().chain(without);
+        scope_key::digest(parts)
     }
 
     fn addresses(

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use banli::desk::{Desk, Issuing};
-use banli::document::Format;
-use banli::document::forms::FormKind;
+use banli::document::forms::{self, FormKind};
+use banli::document::{Format, Manuscript};
 use banli::ledger::acts::AnyAct;
 use banli::model::record::Id;
 use serde_json::Value;
@@ -53,6 +53,16 @@ pub fn text(desk: &Desk, kind: FormKind) -> String {
 pub fn words_over(desk: &Desk, kind: FormKind, cases: &[Id]) -> String {
     let texts = texts_over(desk, kind, cases).into_iter();
     texts.map(|(_, text)| text).collect()
+}
+
+/// The text of the notice over items, as it is written for the page.
+pub fn notice_over(desk: &Desk, numbers: &[&str]) -> String {
+    let cases: Vec<Id> = numbers.iter().map(|number| id(desk, number)).collect();
+    let made = forms::gather(desk.ledger(), forms::notice::FORM, &cases);
+    match &made[0].manuscript {
+        Manuscript::Letter(letter) => letter.text.clone(),
+        _ => panic!("a notice is a letter"),
+    }
 }
 
 /// What is said where a form of all items is not made.

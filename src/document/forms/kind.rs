@@ -15,7 +15,7 @@ use super::answering::{part_of, years};
 pub struct NamedForm {
     /// Whom or what it is for; empty for a form over all.
     pub name: String,
-    /// What it is of: the key of its item, or the years of its items. Empty for a blank one.
+    /// The key of the one item it is of. Empty for one over several, and for a blank one.
     pub of: String,
     /// The form.
     pub manuscript: Manuscript,
@@ -172,13 +172,8 @@ impl FormKind {
         };
         let names = known_names(ledger);
         let whole = |form: NamedForm| NamedForm {
-            of: if form.of.is_empty() {
-                years(ledger, cases)
-            } else {
-                form.of
-            },
-            name: form.name,
             manuscript: form.manuscript.keeping_whole(&names),
+            ..form
         };
         forms.into_iter().map(whole).collect()
     }

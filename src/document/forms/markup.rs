@@ -84,6 +84,15 @@ pub fn named(naming: Naming<'_>, cases: &[&Case]) -> String {
     words.collect::<Vec<_>>().join("、")
 }
 
+/// More items than this are not named within a sentence.
+const NAMED_WITHIN: usize = 6;
+
+/// 第12号、第31号; none where there are too many of them for a sentence about others.
+pub fn few_named(naming: Naming<'_>, cases: &[&Case]) -> Option<String> {
+    let names = cases.iter().map(|case| naming.of(case));
+    (cases.len() <= NAMED_WITHIN).then(|| names.collect::<Vec<_>>().join("、"))
+}
+
 /// A share with one decimal, — of nothing.
 pub fn percent(count: usize, base: usize) -> String {
     percent_of(count, base)

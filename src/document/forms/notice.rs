@@ -2,26 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::Datelike as _;
 
 use crate::document::letter::Letter;
 use crate::document::manuscript::Manuscript;
 use crate::ledger::Ledger;
-use crate::ledger::answer_term::{answer_term, is_answer_overdue};
 use crate::ledger::case_facts::{session_name, session_name_parts};
-use crate::ledger::case_terms::Concerns;
 use crate::ledger::item_name::{ListScope, Naming};
 use crate::ledger::stage::Stage;
-use crate::model::chinese;
 use crate::model::facts::{Case, Session, Unit};
-use crate::model::profile::MeetingEvent;
-use crate::model::term::Counted;
 use crate::model::vocabulary::{CaseKind, IssueKind, Role};
 
 use super::kind::{FormKind, NamedForm};
 use super::markup::{by_kind, table};
+use super::notice_days::{terms, told_text};
 use super::requirements::{is_inner, requirements};
-use super::terms::{counted_text, due_of_units, is_again, redo, reported, unit_terms, when};
+use super::terms::{is_again, reported};
 use super::wording::{handlers, is_of_this_place, subjects, units};
 
 /// 交办通知 with its 交办清单.
@@ -192,97 +188,6 @@ fn opening(ledger: &Ledger, cases: &[&Case]) -> String {
     format!("现将{what}交给你们，请按下列要求办理。清单见附件。")
 }
 
-/// The day that the recipients of the notice have to keep: of a bureau's departments the inner one, which stands open
-/// where the office has set none.
-fn told_term(ledger: &Ledger, case: &Case) -> Option<Counted> {
-    // A further letter has a term of its own; the first report or answer was given long ago.
-    if is_again(ledger, case) {
-        return redo(ledger, case);
-    }
-    if is_inner(ledger) {
-        return reported(ledger, case).map(|term| term.counted);
-    }
-    answer_term(ledger, case)
-}
-
-/// Whether the term that is told of an item is over, and what it is for not done.
-fn is_over(ledger: &Ledger, case: &Case) -> bool {
-    if is_inner(ledger) || is_again(ledger, case) {
-        return told_term(ledger, case).is_some_and(|counted| counted.due < ledger.today);
-    }
-    is_answer_overdue(ledger, case)
-}
-
-/// The last day of an item in the list: of a further letter whose term does not run yet, from when it will.
-fn told_text(ledger: &Ledger, case: &Case) -> String {
-    let told = if is_again(ledger, case) {
-        let to_come = || when(ledger, MeetingEvent::RedoDelivered).unwrap_or_default();
-        redo(ledger, case).map_or_else(to_come, counted_text)
-    } else if is_inner(ledger) {
-        told_term(ledger, case).map_or_else(String::new, counted_text)
-    } else {
-        due_of_units(ledger, case)
-    };
-    // Of several units that answer it need not be the last of them that is late.
-    if is_over(ledger, case) && unit_terms(ledger, case).len() < 2 {
-        format!("{told}（已逾期）")
-    } else {
-        told
-    }
-}
-
-/// The day by which the co-units of an item have to give their opinion.
-fn co_term(ledger: &Ledger, case: &Case) -> Option<Counted> {
-    let terms = ledger.terms(case.id).into_iter();
-    let of_co = terms.filter(|term| {
-        let rule = term.rule(ledger);
-        matches!(term.concerns, Concerns::Unit(_))
-            && rule.is_some_and(|rule| rule.met_by == MeetingEvent::OpinionGiven)
-    });
-    let first = of_co.min_by_key(|term| term.counted.due);
-    first.map(|term| term.counted)
-}
-
-/// 二、办理期限: the first and the last day among the cases.
-fn terms(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
-    let days = cases.iter().flat_map(|case| {
-        let co = co_term(ledger, case).filter(|_| !is_inner(ledger));
-        let units = unit_terms(ledger, case).into_iter();
-        let units = units.map(|(_, counted)| counted);
-        let told = [told_term(ledger, case), co].into_iter().flatten();
-        told.chain(units)
-    });
-    let days: BTreeSet<NaiveDate> = days.map(|counted| counted.due).collect();
-    let known =
-        |day: Option<&NaiveDate>| day.map_or_else(chinese::open_date, |day| chinese::date(*day));
-    let (first, last) = (known(days.first()), known(days.last()));
-    let what = term_word(ledger);
-    let span = match days.len() {
-        // The terms of further letters that do not run yet have no day.
-        0 if cases.iter().any(|case| is_again(ledger, case)) => String::new(),
-        1 => format!("本次交办的件，{what}为{first}。"),
-        _ => format!("本次交办的件，{what}最早为{first}，最迟为{last}。"),
-    };
-    let late = cases.iter().filter(|case| is_over(ledger, case)).count();
-    let late = match late {
-        0 => String::new(),
-        late => format!("其中{late}件的{what}已经过了，请立即办理并报送，说明原因。"),
-    };
-    vec![
-        format!("# {what}"),
-        format!("{span}{late}各件的期限见附件。"),
-    ]
-}
-
-/// What is due then: of departments their report, of units the answer.
-fn term_word(ledger: &Ledger) -> &'static str {
-    if is_inner(ledger) {
-        "报送期限"
-    } else {
-        "办理期限"
-    }
-}
-
 /// The unit columns of the list that stand only where an item has such a unit: nobody writes into them.
 const OTHERS: [&str; 2] = ["协同单位", "会办单位"];
 
@@ -334,11 +239,7 @@ fn list(ledger: &Ledger, cases: &[&Case]) -> String {
             row.push(units(ledger, case, Role::answers));
             row.push(units(ledger, case, |role| role == Role::Co));
         }
-        let told = told_text(ledger, case);
-        row.push(match co_term(ledger, case).filter(|_| !inner) {
-            Some(co) => format!("{told}；会办{}", counted_text(co)),
-            None => told,
-        });
+        row.push(told_text(ledger, case));
         row
     });
     let mut rows: Vec<Vec<String>> = rows.collect();

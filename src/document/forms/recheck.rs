@@ -1,5 +1,7 @@
 //! 复查表: what came of what was answered.
 
+use std::cmp::Reverse;
+
 use crate::document::manuscript::Manuscript;
 use crate::document::sheet::Sheet;
 use crate::document::table::Align::{Centre, Left};
@@ -8,14 +10,15 @@ use crate::ledger::answer_state::{AnswerState, answer_state};
 use crate::ledger::case_terms::delivery_counts;
 use crate::ledger::item_name::{ListScope, Naming};
 use crate::ledger::stage::Stage;
+use crate::model::chinese;
 use crate::model::facts::{Case, Round};
 use crate::model::profile::MeetingEvent;
 use crate::model::vocabulary::{FilingKind, Role, Solved};
 
 use super::kind::FormKind;
 use super::listing::{filed_together, head, list, title_within};
-use super::markup::only;
-use super::terms::when_for;
+use super::markup::{few_named, only};
+use super::terms::{days_for, when_for};
 use super::wording::supervision_phone;
 
 /// 办理情况复查表.
@@ -56,16 +59,15 @@ fn rechecks(ledger: &Ledger, cases: &[&Case]) -> Sheet {
         title: title_within(scope, "代表建议政协提案办理情况复查表", &ours),
         head: head(ledger, filed_together(ledger, &ours, FilingKind::Recheck)),
         tables: vec![list(&columns, rows.collect())],
-        notes: notes(ledger, &ours),
+        notes: notes(ledger, &ours, naming),
         ..Sheet::default()
     }
 }
 
 /// The four notes of attachment 14, with phone and mailbox of whoever it is filed with.
-fn notes(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+fn notes(ledger: &Ledger, cases: &[&Case], naming: Naming<'_>) -> Vec<String> {
     let office = &ledger.office;
-    let term = when_for(ledger, MeetingEvent::Rechecked, cases);
-    let term = term.map_or_else(String::new, |term| format!("于{term}"));
+    let term = by_when(ledger, cases, naming);
     let mut reach = vec![supervision_phone(ledger)];
     if !office.supervision_email.is_empty() {
         reach.push(format!("邮箱：{}", office.supervision_email));
@@ -81,6 +83,32 @@ fn notes(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
             reach.join("，")
         ),
     ]
+}
+
+/// 于2026年12月31日前; where some of the items have another day than most, also theirs:
+/// 于2026年12月31日前（第43号于2027年12月31日前）.
+fn by_when(ledger: &Ledger, cases: &[&Case], naming: Naming<'_>) -> String {
+    if let Some(term) = when_for(ledger, MeetingEvent::Rechecked, cases) {
+        return format!("于{term}");
+    }
+    let mut days = days_for(ledger, MeetingEvent::Rechecked, cases);
+    let usual = days
+        .iter()
+        .max_by_key(|(day, cases)| (cases.len(), Reverse(**day)));
+    let Some(usual) = usual.map(|(day, _)| *day) else {
+        return String::new();
+    };
+    days.remove(&usual);
+    let others = days.iter().map(|(day, cases)| {
+        let which = few_named(naming, cases);
+        let which = which.unwrap_or_else(|| format!("其中{}件", cases.len()));
+        format!("{which}于{}前", chinese::date(*day))
+    });
+    let others = match others.collect::<Vec<_>>().join("，").as_str() {
+        "" => String::new(),
+        others => format!("（{others}）"),
+    };
+    format!("于{}前{others}", chinese::date(usual))
 }
 
 /// What the letter in force says, in brief, with the class it was given; that it is not answered yet where it is not.
@@ -138,5 +166,33 @@ fn last_result(ledger: &Ledger, case: &Case) -> String {
     match last.text.as_deref().unwrap_or_default() {
         "" => progress.to_owned(),
         text => format!("{progress}：{text}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::Fixture;
+    use crate::model::facts::Assignment;
+
+    #[test]
+    fn the_day_of_most_items_stays_where_one_is_looked_at_again_only_next_year() {
+        let mut fixture = Fixture::new();
+        let ids = ["31", "32", "33"].map(|number| fixture.registered(number));
+        let part = fixture.ledger.own_assignment(ids[2]).unwrap().clone();
+        let assigned = part.assigned_on.unwrap();
+        fixture.put(Assignment {
+            assigned_on: assigned.checked_add_months(chrono::Months::new(12)),
+            ..part
+        });
+        let ledger = &fixture.ledger;
+        let cases = ids.map(|id| ledger.facts.cases.get(id).unwrap());
+        let said = |cases: &[&Case]| rechecks(ledger, cases).notes[3].clone();
+        let all = said(&cases);
+        assert!(all.contains("县级件于2026年12月31日前（"), "{all}");
+        assert!(all.contains("第33号于2027年12月31日前）报送"), "{all}");
+        assert!(!all.contains("第31号"), "{all}");
+        let same = said(&cases[..2]);
+        assert!(same.contains("县级件于2026年12月31日前报送"), "{same}");
     }
 }

@@ -45,7 +45,7 @@ fn summary(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
     let sections = [
         basics(ledger, cases, &handled),
         rates(ledger, cases),
-        practices(ledger, cases),
+        practices(ledger, (!cases.is_empty()).then_some(&handled.items[..])),
         problems(ledger, cases, (naming, &promises)),
         next_steps(ledger, cases, (naming, &promises)),
         appendices(ledger, cases, naming),
@@ -133,9 +133,10 @@ fn to_write(what: &str) -> String {
     format!("{UNFILLED}{what}】")
 }
 
-/// 三、主要做法
-fn practices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
+/// 三、主要做法 with the items that the report counts; a form to fill in where there is no report.
+fn practices(ledger: &Ledger, reported: Option<&[&Case]>) -> Vec<String> {
     let facts = &ledger.facts;
+    let cases = reported.unwrap_or_default();
     let contacts = || {
         cases
             .iter()
@@ -175,10 +176,7 @@ fn practices(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         drafts.flat_map(move |draft| facts.reviews.of(draft.id))
     };
     let returned = reviews().filter(|review| !review.passed);
-    let shown = |count: usize| match cases {
-        [] => "　　".to_owned(),
-        _ => count.to_string(),
-    };
+    let shown = |count: usize| reported.map_or("　　".to_owned(), |_| count.to_string());
     vec![
         "# 主要做法".to_owned(),
         format!(

@@ -1,6 +1,6 @@
 //! How forms say the terms of the work and of a case.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -25,15 +25,9 @@ pub fn when_for(ledger: &Ledger, event: MeetingEvent, cases: &[&Case]) -> Option
     let rule = rule(ledger, event)?;
     let mut said = BTreeSet::new();
     for case in cases {
-        let terms = ledger.terms(case.id).into_iter();
-        let own = terms.filter(|term| match term.concerns {
-            Concerns::Us => true,
-            Concerns::Unit(_) => ledger.oversees(),
-            Concerns::Person(_) => false,
-        });
-        let of_rule = own.filter(|term| term.rule(ledger).is_some_and(|one| one.key == rule.key));
-        said.extend(of_rule.map(|term| {
-            if term.extension.is_some() || is_fixed(rule, term.base) {
+        let terms = own_terms(ledger, rule, case).into_iter();
+        said.extend(terms.map(|term| {
+            if is_said_by_day(rule, &term) {
                 format!("{}前", chinese::date(term.counted.due))
             } else {
                 within(rule, term.base)
@@ -48,6 +42,47 @@ pub fn when_for(ledger: &Ledger, event: MeetingEvent, cases: &[&Case]) -> Option
             .is_empty()
             .then(|| format!("{ROOM_FOR_A_YEAR}{in_general}")),
     }
+}
+
+/// The items for which the time set for something is said as a day, under that day, the first one first.
+pub fn days_for<'a>(
+    ledger: &Ledger,
+    event: MeetingEvent,
+    cases: &[&'a Case],
+) -> BTreeMap<NaiveDate, Vec<&'a Case>> {
+    let mut days: BTreeMap<NaiveDate, Vec<&Case>> = BTreeMap::new();
+    let Some(rule) = rule(ledger, event) else {
+        return days;
+    };
+    for case in cases {
+        let terms = own_terms(ledger, rule, case).into_iter();
+        let by_day = terms.filter(|term| is_said_by_day(rule, term));
+        let of_case: BTreeSet<NaiveDate> = by_day.map(|term| term.counted.due).collect();
+        for day in of_case {
+            days.entry(day).or_default().push(case);
+        }
+    }
+    days
+}
+
+/// The terms of an item by a rule, of the office itself and of units that it oversees.
+fn own_terms(ledger: &Ledger, rule: &Rule, case: &Case) -> Vec<CaseTerm> {
+    let is_own = |term: &CaseTerm| match term.concerns {
+        Concerns::Us => true,
+        Concerns::Unit(_) => ledger.oversees(),
+        Concerns::Person(_) => false,
+    };
+    let mut terms = ledger.terms(case.id);
+    terms.retain(|term| {
+        let of_rule = term.rule(ledger).is_some_and(|one| one.key == rule.key);
+        of_rule && is_own(term)
+    });
+    terms
+}
+
+/// Whether a term is said by its day and not by when it runs from: one was given longer, or all have the same.
+fn is_said_by_day(rule: &Rule, term: &CaseTerm) -> bool {
+    term.extension.is_some() || is_fixed(rule, term.base)
 }
 
 /// Room to write a year in.
@@ -179,8 +214,9 @@ fn still_mark(term: &CaseTerm) -> &'static str {
     }
 }
 
-/// The units that answer an item which the office hands out, each with what its own term comes to.
-pub fn unit_terms<'a>(ledger: &'a Ledger, case: &Case) -> Vec<(&'a Unit, Counted)> {
+/// The units that answer an item (分办) which the office hands out, each with its own term, where these end on different days,
+/// as one of them was given longer; none where they share one.
+pub fn units_apart<'a>(ledger: &'a Ledger, case: &Case) -> Vec<(&'a Unit, CaseTerm)> {
     if !ledger.oversees() {
         return Vec::new();
     }
@@ -189,33 +225,37 @@ pub fn unit_terms<'a>(ledger: &'a Ledger, case: &Case) -> Vec<(&'a Unit, Counted
     let replies = terms.filter(|term| term.binding && is_reply(term));
     let of_unit = |term: CaseTerm| {
         let part = ledger.facts.assignments.get(term.part)?;
-        Some((ledger.facts.units.get(part.unit)?, term.counted))
+        Some((ledger.facts.units.get(part.unit)?, term))
     };
-    replies.filter_map(of_unit).collect()
+    let units: Vec<(&Unit, CaseTerm)> = replies.filter_map(of_unit).collect();
+    let days: BTreeSet<NaiveDate> = units.iter().map(|(_, term)| term.counted.due).collect();
+    if days.len() > 1 { units } else { Vec::new() }
 }
 
-/// The same as [`due_text`]; where the units that answer an item (分办) have different days, as one of them was given longer,
-/// each with its own: 县教育局 2026-06-02、县水利局 2026-08-20.
+/// The same as [`due_text`]; where the units that answer an item have different days, each with its own:
+/// 县教育局 2026-06-02、县水利局 2026-08-20.
 pub fn due_of_units(ledger: &Ledger, case: &Case) -> String {
-    let terms = unit_terms(ledger, case);
-    let days: BTreeSet<NaiveDate> = terms.iter().map(|(_, counted)| counted.due).collect();
-    if days.len() < 2 {
+    let apart = units_apart(ledger, case);
+    if apart.is_empty() {
         return due_text(ledger, case);
     }
-    let own = |(unit, counted): &(&Unit, Counted)| {
-        format!("{} {}", unit.short_name, counted_text(*counted))
-    };
-    terms.iter().map(own).collect::<Vec<_>>().join("、")
+    let own = apart.iter().map(|(unit, term)| due_of_unit(unit, term));
+    own.collect::<Vec<_>>().join("、")
+}
+
+/// 县教育局 2026-06-02
+pub fn due_of_unit(unit: &Unit, term: &CaseTerm) -> String {
+    format!("{} {}", unit.short_name, counted_text(term.counted))
 }
 
 /// A day a count came to: 2027-02-16（暂定）.
 pub fn counted_text(counted: Counted) -> String {
-    let mark = if counted.provisional {
-        "（暂定）"
-    } else {
-        ""
-    };
-    format!("{}{mark}", counted.due)
+    format!("{}{}", counted.due, provisional_mark(counted.provisional))
+}
+
+/// （暂定） after a day that may still move.
+pub fn provisional_mark(provisional: bool) -> &'static str {
+    if provisional { "（暂定）" } else { "" }
 }
 
 #[cfg(test)]

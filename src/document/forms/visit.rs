@@ -15,7 +15,7 @@ use crate::model::vocabulary::{ContactMode, ContactStage, Role};
 
 use super::kind::{FormKind, NamedForm};
 use super::listing::pair_row;
-use super::terms::when_for;
+use super::terms::{days_for, when_for};
 use super::wording::{filing_of, of_case};
 
 /// 走访代表委员专用卡, one per visit.
@@ -79,7 +79,7 @@ fn visit_card(ledger: &Ledger, visit: Option<(&Case, Option<&Contact>)>) -> Shee
             rows,
             ..SheetTable::default()
         }],
-        notes: vec![note(ledger, case.as_slice())],
+        notes: vec![note(ledger, case.as_slice(), contact)],
         ..Sheet::default()
     }
 }
@@ -87,9 +87,13 @@ fn visit_card(ledger: &Ledger, visit: Option<(&Case, Option<&Contact>)>) -> Shee
 /// Room to write a day in.
 const ROOM_FOR_A_DAY: &str = "　　　年　　月　　日";
 
-/// 注：承办单位走访工作结束后，于2026年9月30日前将此卡报送政府督查室。联系电话：……
-fn note(ledger: &Ledger, item: &[&Case]) -> String {
-    let term = when_for(ledger, MeetingEvent::Visited, item);
+/// 注：承办单位走访工作结束后，于2026年9月30日前将此卡报送政府督查室。联系电话：…… Without the day where that was over
+/// before the visit, or is today with the visit still to be made.
+fn note(ledger: &Ledger, item: &[&Case], contact: Option<&Contact>) -> String {
+    let visited_on = contact.map_or(ledger.today, |contact| contact.on_date);
+    let days = days_for(ledger, MeetingEvent::Visited, item);
+    let is_over = days.keys().any(|day| *day < visited_on);
+    let term = when_for(ledger, MeetingEvent::Visited, item).filter(|_| !is_over);
     let term = term.map_or_else(String::new, |term| format!("于{term}"));
     filing_of(ledger, &format!("注：承办单位走访工作结束后，{term}将此卡"))
 }

@@ -2,14 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
-use sha2::{Digest as _, Sha256};
-
 use crate::document::bundle::Bundle;
 use crate::papers::error::PaperError;
 use crate::papers::files::{Aside, FileError, FileNames};
 use crate::papers::printed::Printed;
+use crate::papers::scope_key::digest;
 
 /// A file that was bound: where it is, how many papers it holds, and where an edited one of its name is now.
 pub type BoundFile = (PathBuf, usize, Result<Option<PathBuf>, FileError>);
@@ -22,7 +19,7 @@ pub struct Binding {
     odd_pages: bool,
     papers: usize,
     /// Which papers they are: those of others do not take the place of their file.
-    of: Sha256,
+    of: Vec<String>,
     file: Option<Aside>,
     failed: Option<FileError>,
 }
@@ -36,7 +33,7 @@ impl Binding {
             bundle: Bundle::default(),
             odd_pages,
             papers: 0,
-            of: Sha256::new(),
+            of: Vec::new(),
             file: None,
             failed: None,
         }
@@ -55,7 +52,7 @@ impl Binding {
         }
         self.bundle.add(title, &paper.bytes)?;
         self.papers += 1;
-        self.of.update(format!("{}\n", paper.of));
+        self.of.push(paper.of.clone());
         self.failed = self.write().err();
         Ok(())
     }
@@ -70,7 +67,7 @@ impl Binding {
 
     /// Ends the file: where it is, how many papers it holds, or why there is none; nothing where nothing was bound.
     pub fn end(self) -> Option<BoundFile> {
-        let of = BASE64.encode(self.of.finalize());
+        let of = digest(&self.of);
         let (folder, name) = (self.path.parent()?, self.path.file_name()?);
         let free = FileNames::of(folder).free(&name.to_string_lossy(), "", &of);
         let path = folder.join(free);
