@@ -24,7 +24,7 @@ use crate::reader::{DocumentKind, OutsideDocument, OutsideReader};
 use super::access::Papers;
 use super::error::PaperError;
 use super::printed::{Kept, Printed};
-use planned::{Content, Planned, day_of};
+use planned::{Planned, PlannedContent, day_of};
 
 /// One document on its way into the file: the PDF and its pages; none for a file that cannot be bound in.
 struct Filed<'a> {
@@ -85,7 +85,7 @@ impl Papers<'_> {
             number: String::new(),
             title,
             date: String::new(),
-            content: Content::Manuscript(manuscript),
+            content: PlannedContent::Manuscript(manuscript),
             void: false,
         };
         let record = Manuscript::Sheet(record(ledger, case)).keeping_whole(&known_names(ledger));
@@ -121,7 +121,7 @@ impl Papers<'_> {
             number: String::new(),
             title: format!("附件：{}", attachment.name),
             date: attachment.added_on.to_string(),
-            content: Content::Attachment(attachment.name.clone(), attachment.content),
+            content: PlannedContent::Attachment(attachment.name.clone(), attachment.content),
             void: false,
         });
         planned.collect()
@@ -159,12 +159,12 @@ impl ArchivePlan {
             flat.ok().map(|flat| (flat.bytes, flat.pages))
         };
         let bound = match &planned.content {
-            Content::Manuscript(manuscript) => Some(bound(self.write(manuscript)?)?),
-            Content::Paper(plan) => match plan.make(Format::Pdf, kept)? {
+            PlannedContent::Manuscript(manuscript) => Some(bound(self.write(manuscript)?)?),
+            PlannedContent::Paper(plan) => match plan.make(Format::Pdf, kept)? {
                 paper if paper.kept => outside(reader, DocumentKind::Pdf, paper.bytes),
                 paper => Some(bound(paper.bytes)?),
             },
-            Content::Attachment(name, content) => {
+            PlannedContent::Attachment(name, content) => {
                 outside(reader, DocumentKind::of(name), kept(*content)?)
             }
         };

@@ -9,7 +9,7 @@ use crate::papers::error::PaperError;
 use crate::papers::frozen::Frozen;
 use crate::papers::plan::{PaperPlan, Rounds};
 
-use super::planned::{Content, Planned, day_of};
+use super::planned::{Planned, PlannedContent, day_of};
 
 impl Papers<'_> {
     /// Letters and forms of every round.
@@ -49,7 +49,7 @@ impl Papers<'_> {
             number: issue.map_or_else(String::new, |issue| ledger.document_number(issue)),
             title,
             date: day_of(dated.map(|issue| issue.issued_on)),
-            content: Content::Paper(plan),
+            content: PlannedContent::Paper(plan),
             void: false,
         })
     }
@@ -70,7 +70,7 @@ impl Papers<'_> {
             number: String::new(),
             title: format!("征询意见表（{}）", marks_of(marks)),
             date: day_of(slip.returned_on),
-            content: Content::Manuscript(Manuscript::Sheet(filled.sheet())),
+            content: PlannedContent::Manuscript(Manuscript::Sheet(filled.sheet())),
             void: false,
         })
     }

@@ -13,13 +13,13 @@ pub(super) struct Planned {
     pub number: String,
     pub title: String,
     pub date: String,
-    pub content: Content,
+    pub content: PlannedContent,
     /// 作废: its pages say so.
     pub void: bool,
 }
 
 #[derive(Debug)]
-pub(super) enum Content {
+pub(super) enum PlannedContent {
     Manuscript(Manuscript),
     Paper(PaperPlan),
     Attachment(String, ContentHash),
