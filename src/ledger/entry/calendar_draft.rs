@@ -215,11 +215,7 @@ fn fit_source(year: &mut CalendarYear) {
     if year.source != STATUTORY_ONLY && year.source != PLANNED {
         return;
     }
-    let statutory = statutory_days(year.year);
-    let mut off = year.days_off.keys();
-    let is_planned =
-        !year.make_up_workdays.is_empty() || off.any(|day| !statutory.contains_key(day));
-    let source = match (year.announced, is_planned) {
+    let source = match (year.announced, year.has_planned_days()) {
         (true, _) => "",
         (false, true) => PLANNED,
         (false, false) => STATUTORY_ONLY,
