@@ -306,6 +306,7 @@ fn one_not_satisfied_opens_a_redo_addressed_to_that_one() {
     keys(&mut page, &[one, one, no, enter]);
     assert!(page.shows("重新答复期限"), "{:?}", page.window.texts());
     page.press("开第 2 轮");
+    assert_eq!(page.window.focused().as_deref(), Some("写答复"));
     let rounds: Vec<Round> = {
         let rounds = page.ledger().rounds(page.case);
         rounds.into_iter().cloned().collect()
