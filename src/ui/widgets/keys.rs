@@ -43,7 +43,8 @@ fn choice_id() -> Id {
     Id::unique("choice with the focus")
 }
 
-/// Notes that a choice has the focus whose keys answer it: several at once are to come to it one by one.
+/// Notes that a choice has the focus whose keys answer it, or a table in which letters act: several at once are to come to
+/// it one by one.
 pub fn note_choice_in_focus(context: &Context) {
     context.data_mut(|data| data.insert_temp(choice_id(), true));
 }
