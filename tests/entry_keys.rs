@@ -4,13 +4,16 @@
 #[allow(dead_code)] // each test file uses its own part
 mod common {
     pub mod desk;
+    pub mod told;
     pub mod window;
 }
 
 use common::desk::with_one_item;
+use common::told::{batch, press, text};
 use common::window::{Key, Modifiers, Role, Window};
+use eframe::egui::accesskit::Toggled;
 use eframe::egui::vec2;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 /// Opens the form for a new item.
 fn form(folder: &std::path::Path) -> Window {
@@ -185,5 +188,38 @@ fn escape_leaves_the_focus_on_a_choice_and_on_the_list_that_it_closes() {
             assert_eq!(offered(&window), closed);
             assert_eq!(window.focused(), list, "opened by key: {by_key}");
         }
+    }
+}
+
+/// The type chosen.
+fn kind(window: &Window) -> String {
+    let mut kinds = window.harness.query_all_by_role(Role::RadioButton);
+    let chosen = kinds.find(|node| {
+        let name = node.accesskit_node().label().unwrap_or_default();
+        name.starts_with("类型：") && node.accesskit_node().toggled() == Some(Toggled::True)
+    });
+    chosen
+        .and_then(|node| node.accesskit_node().label())
+        .unwrap_or_default()
+}
+
+#[test]
+fn the_digit_of_a_type_s_key_stays_out_of_the_number() {
+    let alt_3 = || press(Modifiers::ALT, Key::Num3);
+    for passes in [
+        vec![vec![alt_3(), text("3")]],
+        vec![vec![alt_3()], vec![text("3")]],
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = form(folder.path());
+        window.focus("编号");
+        for events in passes {
+            batch(&mut window, events);
+        }
+        window.steps(4);
+        batch(&mut window, vec![text("1"), text("2")]);
+        window.steps(4);
+        assert!(kind(&window).contains("提案"), "{}", kind(&window));
+        assert_eq!(window.value("编号"), "12");
     }
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
 
 mod common {
+    pub mod told;
     pub mod window;
 }
 
@@ -19,6 +20,7 @@ use banli::model::facts::{Commitment, Feedback};
 use banli::model::record::Id;
 use banli::model::vocabulary::Satisfaction;
 use banli::ui::Screen;
+use common::told;
 use common::window::{Event, Key, Modifiers, Role, Window, sample_day, sample_file};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -97,6 +99,28 @@ fn a_form_is_registered_back_by_keys_and_taken_back() {
     }
     window.key(Modifiers::COMMAND, Key::Z);
     assert_eq!(out(&window), slips, "one step takes it back");
+}
+
+#[test]
+fn a_form_opened_and_answered_in_one_breath_gets_every_answer() {
+    let mut window = at(Key::Num5, Screen::Feedback);
+    let slips = out(&window);
+    let keys = [
+        (Key::R, "r"),
+        (Key::Num3, "3"),
+        (Key::Num1, "1"),
+        (Key::Y, "y"),
+    ];
+    let events = keys.map(|(key, typed)| [told::press(Modifiers::NONE, key), told::text(typed)]);
+    told::batch(&mut window, events.concat());
+    window.steps(16);
+    assert_eq!(window.focused().as_deref(), Some("代表委员意见"));
+    assert_eq!(window.value("代表委员意见"), "");
+    press(&mut window, &[Key::Enter]);
+    let form = form_of(&window, &slips[0]).unwrap();
+    assert_eq!(form.attitude, Some(Satisfaction::Dissatisfied));
+    assert_eq!(form.result, Some(Satisfaction::Satisfied));
+    assert!(form.wants_talk);
 }
 
 #[test]

@@ -130,3 +130,46 @@ fn a_series_that_was_not_added_comes_back() {
     assert!(series.any(|one| one.prefix == "临住建试"));
     assert!(!has_drafts(&again));
 }
+
+const SPRING_OF_2026: &str = "春节：2月15日（农历腊月二十八、周日）至23日放假调休，共9天。2月14日（周六）、2月28日（周六）上班。";
+
+#[test]
+fn days_off_that_were_adopted_are_not_called_unfinished() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = opened(folder.path(), "放假安排");
+    window.fill("通知原句", SPRING_OF_2026);
+    window.click(Role::CheckBox, "照这个样子暂排 2027 年");
+    window.steps(20);
+    assert!(has_drafts(&window));
+    let before = killed(&path, &folder.path().join("采用前"));
+    let mut again = Window::open(&before, [1440.0, 1800.0]);
+    again.click(Role::Button, "上次有 1 处没登记完：设置 · 放假安排");
+    assert_eq!(again.value("通知原句"), SPRING_OF_2026);
+    // Left before a pause in which the draft would have been forgotten.
+    window.click(Role::Button, "按暂定采用");
+    window.key(Modifiers::COMMAND, Key::Num2);
+    let after = killed(&path, &folder.path().join("采用后"));
+    let again = Window::open(&after, [1440.0, 1800.0]);
+    assert!(!again.shows_words("没登记完"), "{:?}", again.texts());
+}
+
+#[test]
+fn rules_that_were_dropped_are_forgotten_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = opened(folder.path(), "地方规则");
+    let first = window.desk().ledger().profile.rules[0].label.clone();
+    window.click(Role::ListBoxOption, &first);
+    window.fill("期限", "23个工作日");
+    window.focus("名称");
+    window.steps(20);
+    let before = killed(&path, &folder.path().join("丢掉前"));
+    let mut again = Window::open(&before, [1440.0, 1800.0]);
+    again.click(Role::Button, "上次有 1 处没登记完：设置 · 地方规则");
+    assert!(again.shows("不采用"), "{:?}", again.texts());
+    window.click(Role::Button, "不采用");
+    window.click(Role::Button, "丢掉");
+    window.key(Modifiers::COMMAND, Key::Num2);
+    let after = killed(&path, &folder.path().join("丢掉后"));
+    let again = Window::open(&after, [1440.0, 1800.0]);
+    assert!(!again.shows_words("没登记完"), "{:?}", again.texts());
+}

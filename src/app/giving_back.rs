@@ -62,9 +62,10 @@ impl Workspace {
                 }
                 Screen::People => self.pages.people.give_back(&text, self.desk.ledger()),
                 Screen::Settings if key == settings::RULES_DRAFT => {
-                    self.pages.settings.restore_rules(&text);
+                    let settings = &mut self.pages.settings;
+                    settings.restore_rules(&text, self.desk.ledger());
                 }
-                Screen::Settings => self.pages.settings.restore(&text),
+                Screen::Settings => self.pages.settings.restore(&text, self.desk.ledger()),
                 // Registering waits for the file by itself.
                 _ => {}
             }

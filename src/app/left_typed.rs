@@ -10,15 +10,24 @@ use super::workspace::Workspace;
 impl Workspace {
     /// Notes what an earlier day left, for the status bar to say and lead to.
     pub(super) fn note_left_typed(&mut self) {
-        let left = self.drafts.keys().filter_map(|key| self.left_typed(key));
+        let keys = self.drafts.keys();
+        let left = keys.filter(|key| self.is_unfinished(key));
+        let left = left.filter_map(|key| self.left_typed(key));
         self.standing.left = left.collect();
     }
 
     /// Forgets of that what is recorded or given up by now.
     pub(super) fn settle_left_typed(&mut self) {
-        let drafts = &self.drafts;
-        let left = &mut self.standing.left;
-        left.retain(|one| drafts.contains_key(&one.key));
+        let mut left = std::mem::take(&mut self.standing.left);
+        left.retain(|one| self.is_unfinished(&one.key));
+        self.standing.left = left;
+    }
+
+    /// Whether what is kept under a key is still to be recorded.
+    fn is_unfinished(&self, key: &str) -> bool {
+        let calendar = &self.desk.ledger().calendar;
+        let text = self.drafts.get(key);
+        text.is_some_and(|text| key != settings::DRAFT || settings::holds_days(text, calendar))
     }
 
     /// What a kept text belongs to; none where that is gone.
@@ -28,6 +37,7 @@ impl Workspace {
             let id = uuid::Uuid::try_parse(id).map(Id).ok()?;
             ledger.facts.cases.get(id)
         };
+        let mut part = None;
         let (called, screen) = if let Some(id) = key.strip_prefix(case::DRAFTS) {
             let item = of_item(id)?;
             (ledger.numbered(item), Screen::Case(item.id))
@@ -50,12 +60,19 @@ impl Workspace {
                 }
                 _ => return None,
             };
-            (page.title().to_owned(), page)
+            part = match key {
+                settings::DRAFT => Some("放假安排"),
+                settings::RULES_DRAFT => Some("地方规则"),
+                _ => None,
+            };
+            let within = part.map(|part| format!(" · {part}")).unwrap_or_default();
+            (format!("{}{within}", page.title()), page)
         };
         Some(LeftTyped {
             key: key.to_owned(),
             called,
             screen,
+            part,
         })
     }
 }

@@ -16,6 +16,7 @@ mod handle;
 mod input_method;
 mod jobs;
 mod keeping;
+mod key_text;
 mod leaving;
 mod left_typed;
 mod locking;

@@ -283,15 +283,19 @@ impl Workspace {
         if let Some(text) = self.pages.entry.unsaved() {
             open.push((crate::ui::entry::DRAFT.to_owned(), Some(text)));
         }
-        if let Some(text) = self.pages.settings.unsaved() {
-            open.push((crate::ui::settings::DRAFT.to_owned(), Some(text)));
+        let settings = &self.pages.settings;
+        let days = settings.unsaved();
+        // What was adopted or dropped a moment ago is forgotten in the file too.
+        if days.is_some() || settings.is_calendar_unkept() {
+            open.push((crate::ui::settings::DRAFT.to_owned(), days));
         }
-        if self.pages.settings.is_unkept() {
+        if settings.is_unkept() {
             let key = crate::ui::settings::FIELDS_DRAFT.to_owned();
-            open.push((key, self.pages.settings.unsaved_fields()));
+            open.push((key, settings.unsaved_fields()));
         }
-        if let Some(text) = self.pages.settings.unsaved_rules() {
-            open.push((crate::ui::settings::RULES_DRAFT.to_owned(), Some(text)));
+        let rules = settings.unsaved_rules();
+        if rules.is_some() || settings.is_rules_unkept() {
+            open.push((crate::ui::settings::RULES_DRAFT.to_owned(), rules));
         }
         for (key, text) in open {
             self.keep(&key, text.as_deref());

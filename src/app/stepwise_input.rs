@@ -2,8 +2,13 @@
 //!
 //! While the window is busy, keys wait and come together: Enter and the letters after it in one pass. The letters would go
 //! to the field that is being left, or to none. So what is typed after such a key waits until the next field has the focus.
+//! A key that answers a choice may lead on as well: there keys come to their questions one by one.
 
 use eframe::egui::{Context, Event, ImeEvent, Key, Plugin, RawInput};
+
+use crate::ui::widgets::take_choice_in_focus;
+
+use super::key_text::{KeyText, is_plain_character};
 
 /// Passes until a field asked for has the focus, the pass of the key itself not counted.
 const PASSES: u8 = 2;
@@ -14,6 +19,10 @@ pub struct StepwiseInput {
     held: Vec<Event>,
     /// How many passes what is typed still waits.
     left: u8,
+    /// The key waited for answered a choice: whatever key comes next waits too.
+    answered: bool,
+    /// What keys bring with them that is not typed.
+    text: KeyText,
 }
 
 /// Whether a key may lead to another field, form or page.
@@ -31,10 +40,11 @@ fn leads_on(event: &Event) -> bool {
     by_itself || (Key::F1..=Key::F12).contains(key) || modifiers.command || modifiers.alt
 }
 
-/// Whether letters come with it.
+/// Whether letters come with it, or an answer.
 fn is_typed(event: &Event) -> bool {
     let is_given = matches!(event, Event::Text(_) | Event::Paste(_));
     is_given
+        || is_plain_character(event)
         || matches!(
             event,
             Event::Ime(ImeEvent::Preedit { .. } | ImeEvent::Commit(_))
@@ -49,19 +59,32 @@ impl Plugin for StepwiseInput {
     fn input_hook(&mut self, context: &Context, input: &mut RawInput) {
         let mut events = std::mem::take(&mut self.held);
         events.append(&mut input.events);
-        let typed = events.iter().position(is_typed);
-        let leads = events.iter().position(leads_on);
+        // A press elsewhere takes the focus away from the choice.
+        let is_pressed = |event: &Event| matches!(event, Event::PointerButton { .. });
+        let on_choice = take_choice_in_focus(context) && !events.iter().any(is_pressed);
+        let answered = self.answered;
+        let stays = |event: &Event| is_typed(event) || answered && leads_on(event);
+        let typed = events.iter().position(stays);
+        let answers = |event: &Event| on_choice && is_plain_character(event);
+        let leads = events
+            .iter()
+            .position(|event| leads_on(event) || answers(event));
         let waits = std::mem::take(&mut self.left);
         let from = match (leads, typed) {
             // Letters before any such key wait for one of an earlier pass.
-            (_, Some(typed)) if waits > 0 && leads.is_none_or(|leads| typed < leads) => {
+            (_, Some(typed)) if waits > 0 && leads.is_none_or(|leads| typed <= leads) => {
                 self.left = waits - 1;
                 typed
             }
             (Some(leads), _) => {
                 self.left = PASSES;
+                self.answered = answers(&events[leads]);
                 let later = events.iter().skip(leads + 1).position(is_typed);
-                later.map_or(events.len(), |_| leads + 1)
+                if self.answered || later.is_some() {
+                    leads + 1
+                } else {
+                    events.len()
+                }
             }
             (None, _) => {
                 self.left = waits.saturating_sub(1);
@@ -69,6 +92,7 @@ impl Plugin for StepwiseInput {
             }
         };
         self.held = events.split_off(from);
+        self.text.take_out(&mut events, on_choice);
         input.events = events;
         if !self.held.is_empty() {
             context.request_repaint();
@@ -79,6 +103,8 @@ impl Plugin for StepwiseInput {
 #[cfg(test)]
 mod tests {
     use eframe::egui::Modifiers;
+
+    use crate::ui::widgets::note_choice_in_focus;
 
     use super::*;
 
@@ -131,6 +157,26 @@ mod tests {
         assert_eq!(seen[0], [press(Key::Enter)]);
         let place = seen.iter().position(|pass| pass.contains(&text("周八")));
         assert!(place > seen.iter().position(|pass| pass.contains(&press(Key::Tab))));
+    }
+
+    #[test]
+    fn keys_of_a_choice_come_to_their_questions_one_by_one() {
+        let (context, mut stepwise) = (Context::default(), StepwiseInput::default());
+        let mut input = RawInput {
+            events: vec![press(Key::Num3), text("3"), press(Key::Num1), text("1")],
+            ..RawInput::default()
+        };
+        let mut seen = Vec::new();
+        for _ in 0..8 {
+            note_choice_in_focus(&context);
+            stepwise.input_hook(&context, &mut input);
+            seen.push(std::mem::take(&mut input.events));
+        }
+        assert_eq!(seen[0], [press(Key::Num3)]);
+        assert_eq!((seen[1].len(), seen[2].len()), (0, 0));
+        assert_eq!(seen[3], [press(Key::Num1)]);
+        let mut after = seen[4..].iter();
+        assert!(after.all(Vec::is_empty), "no digit is typed anywhere");
     }
 
     #[test]

@@ -248,10 +248,17 @@ impl Workspace {
             self.pages.entry.restore(text);
         }
         if let Some(text) = self.drafts.get(settings::DRAFT) {
-            self.pages.settings.restore(text);
+            self.pages.settings.restore(text, self.desk.ledger());
+            if self.pages.settings.unsaved().is_none() && !self.desk.store().is_backup() {
+                // All of it was adopted.
+                self.keep(settings::DRAFT, None);
+            }
         }
         if let Some(text) = self.drafts.get(settings::RULES_DRAFT) {
-            self.pages.settings.restore_rules(text);
+            self.pages.settings.restore_rules(text, self.desk.ledger());
+            if self.pages.settings.unsaved_rules().is_none() && !self.desk.store().is_backup() {
+                self.keep(settings::RULES_DRAFT, None);
+            }
         }
         if let Some(text) = self.drafts.get(settings::FIELDS_DRAFT) {
             self.pages.settings.restore_fields(text, self.desk.ledger());

@@ -99,12 +99,13 @@ impl MovedTerm {
     }
 }
 
-/// A kind of paper that says when something is due, and of which the ledger knows when it went out.
+/// What is recorded with a day on which something is due, and may have gone out on paper: whether it was printed the ledger
+/// does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DatedPaper {
-    /// 交办通知, to a department or to a unit.
+    /// 交办, to a department or to a unit.
     Notice,
-    /// 催办单.
+    /// 催办.
     Reminder,
 }
 
@@ -112,21 +113,29 @@ impl DatedPaper {
     /// What people call it.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Notice => "交办通知",
-            Self::Reminder => "催办单",
+            Self::Notice => "交办",
+            Self::Reminder => "催办",
         }
     }
 }
 
-/// Papers of one kind and day that have gone out with a day that no longer holds.
+/// What was recorded of one kind and day with a last day that no longer holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StalePaper {
     /// Which.
     pub what: DatedPaper,
-    /// The day they went out.
+    /// The day it was done.
     pub on: NaiveDate,
-    /// The items on them.
+    /// The items.
     pub cases: Vec<Id>,
+}
+
+impl StalePaper {
+    /// In words: 11-23 催办 1 件.
+    pub fn words(&self) -> String {
+        let (on, what) = (short_day(self.on), self.what.label());
+        format!("{on} {what} {} 件", self.cases.len())
+    }
 }
 
 /// What changed settings would do.
@@ -136,7 +145,7 @@ pub struct Impact {
     pub moved: Vec<MovedTerm>,
     /// How many open terms there are now.
     pub open: usize,
-    /// The papers with a day that no longer holds, the last first.
+    /// What was recorded with a day that no longer holds, the last first.
     pub papers: Vec<StalePaper>,
 }
 
@@ -335,8 +344,8 @@ fn move_cause(old: Counted, new: Counted) -> String {
     }
 }
 
-/// Notes the papers that have gone out with the day of a term: the notice by which its part was handed on, and slips of
-/// 催办 on it. Letters and forms frozen at signing carry lengths, no days.
+/// Notes what was recorded with the day of a term: the handing on of its part, and 催办 on it. Letters and forms frozen at
+/// signing carry lengths, no days.
 fn note_papers(ledger: &Book, case: Id, term: &CaseTerm, papers: &mut Vec<StalePaper>) {
     let answers = term.rule(ledger).is_some_and(|rule| {
         matches!(

@@ -1,6 +1,7 @@
 //! Working days: weekends, public holidays (放假) and make-up workdays (调休上班), by year.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,13 @@ impl CalendarYear {
             .count()
     }
 
+    /// Whether days are planned in it (暂排) beside the statutory ones.
+    pub fn has_planned_days(&self) -> bool {
+        let statutory = statutory_days(self.year);
+        let mut off = self.days_off.keys();
+        !self.make_up_workdays.is_empty() || off.any(|day| !statutory.contains_key(day))
+    }
+
     /// What kind of day one of its days is.
     pub fn kind(&self, day: NaiveDate) -> DayKind {
         kind_in(self, day)
@@ -50,8 +58,9 @@ impl CalendarYear {
 /// The statutory days off of a year whose arrangement is not announced, as far as they are known: those of the solar
 /// calendar always, those of the lunar one where the program brings them (《全国年节及纪念日放假办法》第二条).
 pub fn statutory_days(year: i32) -> BTreeMap<NaiveDate, String> {
-    let shipped = Calendar::shipped().ok();
-    let known = shipped.map(|calendar| calendar.year(year));
+    // Asked for wherever a day is explained: read once.
+    static KNOWN: LazyLock<Option<Calendar>> = LazyLock::new(|| Calendar::shipped().ok());
+    let known = KNOWN.as_ref().map(|calendar| calendar.year(year));
     if let Some(known) = known.filter(|known| !known.announced && !known.days_off.is_empty()) {
         return known.days_off;
     }

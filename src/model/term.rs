@@ -227,8 +227,13 @@ pub fn explain(
     }
     if counted.provisional {
         let year = counted.due.year();
+        let counted_by = if calendar.year(year).has_planned_days() {
+            "按暂定采用的安排计"
+        } else {
+            "只按周末和已知法定节日计"
+        };
         steps.push(format!(
-            "{year}年放假安排尚未公布，只按周末和已知法定节日计，日期和剩余工作日数暂定，公布后重新计算。"
+            "{year}年放假安排尚未公布，{counted_by}，日期和剩余工作日数暂定，公布后重新计算。"
         ));
     }
     steps
@@ -351,5 +356,27 @@ fn day_list(days: &[NaiveDate]) -> String {
                 days.len()
             )
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_taken_as_provisional_is_not_said_to_be_counted_by_weekends_alone() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let shipped = Calendar::shipped().unwrap();
+        let said = |calendar: &Calendar| {
+            let length = TermLength::WorkingDays(15);
+            explain(length, "交办", day("2027-03-01"), true, calendar).concat()
+        };
+        let alone = "2027年放假安排尚未公布，只按周末和已知法定节日计";
+        assert!(said(&shipped).contains(alone), "{}", said(&shipped));
+        let mut year = shipped.year(2027);
+        year.days_off.insert(day("2027-03-15"), "春节".to_owned());
+        let planned = Calendar::new(shipped.years().cloned().chain([year]));
+        let taken = "2027年放假安排尚未公布，按暂定采用的安排计";
+        assert!(said(&planned).contains(taken), "{}", said(&planned));
     }
 }

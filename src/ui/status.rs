@@ -41,6 +41,18 @@ pub struct LeftTyped {
     pub called: String,
     /// Where one goes on with it.
     pub screen: Screen,
+    /// The part of that page, as people call it, where it does not turn to it by itself.
+    pub part: Option<&'static str>,
+}
+
+impl LeftTyped {
+    /// The way there.
+    fn way(&self) -> Intent {
+        match self.part {
+            Some(part) => Intent::GoPart(self.screen, part),
+            None => Intent::Go(self.screen),
+        }
+    }
 }
 
 /// What came of a job.
@@ -233,7 +245,7 @@ fn left_ui(ui: &mut Ui, left: &[LeftTyped], scene: &mut Scene<'_>) {
     let button = ui.add(Button::text(&label).icon(Icon::Edit).tiny());
     if count == 1 {
         if button.clicked() {
-            scene.ask(Intent::Go(first.screen));
+            scene.ask(first.way());
         }
         return;
     }
@@ -241,7 +253,7 @@ fn left_ui(ui: &mut Ui, left: &[LeftTyped], scene: &mut Scene<'_>) {
         ui.set_width(280.0);
         for one in left {
             if widgets::link(ui, &format!("接着填：{}", one.called)).clicked() {
-                scene.ask(Intent::Go(one.screen));
+                scene.ask(one.way());
                 ui.close();
             }
         }

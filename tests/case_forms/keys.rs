@@ -258,3 +258,14 @@ fn escape_in_a_field_of_the_item_asks_and_never_records() {
     enter(&mut page);
     assert_eq!(recorded(&page), "关于修桥的建议");
 }
+
+#[test]
+fn a_promise_recorded_leaves_the_focus_where_the_next_one_begins() {
+    let mut page = Page::of(vec![issued()], "承诺跟踪");
+    page.press("加一项");
+    page.window.fill("承诺内容", "更换雨水篦子");
+    page.window.fill("完成时限", "12.20");
+    page.window.key(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(page.ledger().facts.commitments.of(page.case).count(), 1);
+    assert_eq!(focused(&page), "加一项");
+}

@@ -7,6 +7,7 @@ mod common {
     pub mod cli;
     pub mod described;
     pub mod desk;
+    pub mod told;
     pub mod window;
 }
 

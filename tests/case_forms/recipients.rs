@@ -9,7 +9,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use serde_json::Value;
 
 use crate::common::desk::{answered, file_of, furnished};
-use crate::common::window::{Key, Modifiers, Role, sample_day};
+use crate::common::told::{batch, press, text};
+use crate::common::window::{Event, Key, Modifiers, Role, sample_day};
 use crate::page::Page;
 
 const NINE: [&str; 9] = [
@@ -229,6 +230,53 @@ fn five_forms_are_entered_by_keys_alone() {
     assert!(page.shows("结果：满意 4，基本满意 1，不满意 0，满意率 100.0%  5 / 收回 5"));
 }
 
+/// What the system tells of keys pressed one after the other: of letters and digits the text too.
+fn told(keys: &[(Key, &str)]) -> Vec<Event> {
+    let of = |(key, typed): &(Key, &str)| {
+        let typed = (!typed.is_empty()).then(|| text(typed));
+        std::iter::once(press(Modifiers::NONE, *key)).chain(typed)
+    };
+    keys.iter().flat_map(of).collect()
+}
+
+#[test]
+fn answers_that_come_together_or_fast_go_to_their_own_columns() {
+    let typed = [
+        (Key::Num3, "3"),
+        (Key::Num1, "1"),
+        (Key::N, "n"),
+        (Key::Enter, ""),
+        (Key::Num2, "2"),
+        (Key::Num1, "1"),
+        (Key::N, "n"),
+        (Key::Enter, ""),
+    ];
+    for at_once in [typed.len(), 2, 1] {
+        let mut page = Page::of(vec![of(&NINE[..2])], "答复送达");
+        deliver_all(&mut page, 2, "11.10");
+        page.window.click(Role::Tab, "征询反馈");
+        page.press("登记收回");
+        for keys in typed.chunks(at_once) {
+            batch(&mut page.window, told(keys));
+        }
+        page.window.steps(40);
+        let of = |index: usize| {
+            let slips = slips(&page);
+            let mut all = slips.into_iter();
+            let slip = all.find(|slip| name(&page, slip.person) == NINE[index]);
+            let slip = slip.unwrap_or_else(|| panic!("none of {}, {at_once} at once", NINE[index]));
+            (slip.attitude, slip.result, slip.wants_talk, slip.comment)
+        };
+        let (good, fair, bad) = (
+            Some(Satisfaction::Satisfied),
+            Some(Satisfaction::Basically),
+            Some(Satisfaction::Dissatisfied),
+        );
+        assert_eq!(of(0), (bad, good, false, None), "{at_once} at once");
+        assert_eq!(of(1), (fair, good, false, None), "{at_once} at once");
+    }
+}
+
 #[test]
 fn words_on_a_form_may_be_composed() {
     let mut page = Page::of(vec![of(&NINE[..2])], "答复送达");
@@ -258,6 +306,7 @@ fn one_not_satisfied_opens_a_redo_addressed_to_that_one() {
     keys(&mut page, &[one, one, no, enter]);
     assert!(page.shows("重新答复期限"), "{:?}", page.window.texts());
     page.press("开第 2 轮");
+    assert_eq!(page.window.focused().as_deref(), Some("写答复"));
     let rounds: Vec<Round> = {
         let rounds = page.ledger().rounds(page.case);
         rounds.into_iter().cloned().collect()

@@ -92,6 +92,21 @@ impl CalendarDraft {
         !self.pasted.trim().is_empty() || !self.sources.is_empty()
     }
 
+    /// Whether all of it is known already: it was read without doubt and would change nothing.
+    pub fn is_known(&self, known: &Calendar, shown: i32) -> bool {
+        let pasted = Pasted::read(&self.pasted, shown);
+        let is_taken = match &pasted {
+            Pasted::Nothing | Pasted::Years(_) => true,
+            Pasted::Sentences(read) => {
+                let is_of_shown = read.year.as_ref().is_some_and(|found| found.year == shown);
+                read.is_sound() && (is_of_shown || self.as_shape)
+            }
+            Pasted::Unreadable(_) => false,
+        };
+        let years = self.years(known, shown, &pasted);
+        is_taken && years.iter().all(|year| known.year(year.year) == *year)
+    }
+
     /// The years that come out otherwise than they are known, with the year shown in any case first.
     ///
     /// Sentences of another year are never written into the one shown; only their shape is, where that is wanted.
@@ -200,11 +215,7 @@ fn fit_source(year: &mut CalendarYear) {
     if year.source != STATUTORY_ONLY && year.source != PLANNED {
         return;
     }
-    let statutory = statutory_days(year.year);
-    let mut off = year.days_off.keys();
-    let is_planned =
-        !year.make_up_workdays.is_empty() || off.any(|day| !statutory.contains_key(day));
-    let source = match (year.announced, is_planned) {
+    let source = match (year.announced, year.has_planned_days()) {
         (true, _) => "",
         (false, true) => PLANNED,
         (false, false) => STATUTORY_ONLY,

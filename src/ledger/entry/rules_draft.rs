@@ -31,6 +31,14 @@ impl RulesDraft {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// Forgets rules that are the recorded ones by now.
+    pub fn forget_recorded(&mut self, recorded: &Profile) {
+        if self.profile.as_ref() == Some(recorded) {
+            self.profile = None;
+            self.basis.clear();
+        }
+    }
 }
 
 /// A file of rules.

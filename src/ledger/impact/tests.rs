@@ -136,7 +136,7 @@ fn a_day_turned_off_moves_its_terms_and_says_why() {
 }
 
 #[test]
-fn slips_that_went_out_with_the_old_day_are_named() {
+fn what_was_recorded_with_the_old_day_is_named_as_recorded_not_as_printed() {
     let mut fixture = Fixture::new();
     fixture.ledger.turn_to(day("2026-09-01"));
     let case = assigned(&mut fixture, "303", day("2026-08-10"));
@@ -159,6 +159,8 @@ fn slips_that_went_out_with_the_old_day_are_named() {
     let mut trial = Trial::default();
     let tried = trial.with(ledger, 1, (ledger.profile.clone(), calendar));
     let papers = impact(ledger, tried).papers;
+    let words: Vec<String> = papers.iter().map(StalePaper::words).collect();
+    assert_eq!(words, ["08-20 催办 1 件"]);
     let known = StalePaper {
         what: DatedPaper::Reminder,
         on: day("2026-08-20"),
@@ -167,7 +169,7 @@ fn slips_that_went_out_with_the_old_day_are_named() {
     assert_eq!(
         papers,
         [known],
-        "neither one without a slip nor one before the term ran"
+        "neither one without a number nor one before the term ran"
     );
 }
 

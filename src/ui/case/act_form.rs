@@ -14,12 +14,15 @@ use crate::ledger::entry::filled_from::FilledFrom;
 use crate::model::record::Id;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::form::{FormAnswer, FormErrors, OpenedForm};
-use crate::ui::widgets::{DateText, card};
+use crate::ui::widgets::{DateText, card, focused};
 
 /// What is typed for one act, and why it was refused.
 pub trait ActForm: Serialize + DeserializeOwned {
     /// The act.
     type Act: Into<AnyAct>;
+
+    /// The control that takes the focus once the form is recorded, by its name: the next key must not be lost.
+    const NEXT: Option<&'static str> = None;
 
     /// Draws the rows and buttons.
     fn rows_ui(&mut self, ui: &mut Ui, case: Id, scene: &Scene<'_>) -> FormAnswer;
@@ -141,6 +144,9 @@ pub fn form_ui<F: ActForm>(ui: &mut Ui, open: &mut Option<F>, case: Id, scene: &
     settle(answer, open, case, scene);
     if open.is_none() {
         OpenedForm::forget(ui.ctx(), id);
+        if let Some(next) = F::NEXT.filter(|_| answer == FormAnswer::Confirm) {
+            focused::want(ui.ctx(), next);
+        }
     }
 }
 

@@ -26,6 +26,9 @@ use super::act_form::{ActForm, begin, day, form_ui, required, required_day, show
 use super::scroll::scrolled;
 use super::texts::filled;
 
+/// The button that opens the form of a promise.
+const ADD: &str = "加一项";
+
 /// What is typed on the tab.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -134,6 +137,7 @@ impl CommitmentForm {
 
 impl ActForm for CommitmentForm {
     type Act = Promise;
+    const NEXT: Option<&'static str> = Some(ADD);
 
     fn rows_ui(&mut self, ui: &mut Ui, _: Id, scene: &Scene<'_>) -> FormAnswer {
         let facts = &scene.ledger.facts;
@@ -269,7 +273,7 @@ fn commitments_ui(ui: &mut Ui, form: &mut Option<CommitmentForm>, case: Id, scen
     commitments.sort_by_key(|commitment| commitment.due_on);
     let subtitle = "答复里说好要办的事，到期前提醒";
     card_header(ui, "承诺事项", subtitle, |ui| {
-        let add = Button::new("加一项").icon(Icon::Plus).tiny();
+        let add = Button::new(ADD).icon(Icon::Plus).tiny();
         if ui.add(add).clicked() {
             take_place(ui, form, case, || CommitmentForm::new(case, scene));
         }

@@ -349,10 +349,13 @@ fn back_ui(ui: &mut Ui, folded: bool, scene: &mut Scene<'_>) {
     }
 }
 
+/// The button that leads to the text of an answer.
+pub(super) const WRITE_REPLY: &str = "写答复";
+
 /// What is written for an item: a reply to its sponsors, or the opinion to the lead unit.
 pub(super) fn write_label(case: &Case, scene: &Scene<'_>) -> &'static str {
     match scene.ledger.letter_kind(case.id) {
-        IssueKind::Reply => "写答复",
+        IssueKind::Reply => WRITE_REPLY,
         IssueKind::Opinion => "写会办意见",
     }
 }

@@ -16,10 +16,11 @@ use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::card::inset;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::mark::state_words;
-use crate::ui::widgets::{self, DateText, card_header, deadline_chip, flowing_card};
+use crate::ui::widgets::{self, DateText, card_header, deadline_chip, flowing_card, focused};
 
 use super::act_form::{required_day, show};
 use super::counted_days;
+use super::head::WRITE_REPLY;
 use super::letters::LettersMemory;
 use super::recipient_cells::padded;
 
@@ -111,6 +112,7 @@ pub fn ui(
         FormAnswer::Confirm => {
             if record(&mut form, (case, letter), scene) {
                 form = fresh.clone();
+                focused::want(ui.ctx(), WRITE_REPLY);
             }
         }
     }

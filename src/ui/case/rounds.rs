@@ -18,6 +18,7 @@ use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::{self, Button, DateText};
 
 use super::act_form::{ActForm, day, form_ui, shown, take_place};
+use super::head::WRITE_REPLY;
 use super::solved::SolvedForm;
 
 /// The beginning of a round as typed.
@@ -67,6 +68,7 @@ impl RoundForm {
 
 impl ActForm for RoundForm {
     type Act = OpenRound;
+    const NEXT: Option<&'static str> = Some(WRITE_REPLY);
 
     fn rows_ui(&mut self, ui: &mut Ui, _: Id, scene: &Scene<'_>) -> FormAnswer {
         let begins = self.begins();

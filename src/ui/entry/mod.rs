@@ -17,7 +17,7 @@ mod today;
 mod units;
 
 use chrono::{FixedOffset, Local};
-use eframe::egui::{Event, Key, Modifiers, Rect, Ui};
+use eframe::egui::{Key, Modifiers, Rect, Ui};
 
 use crate::ledger::Ledger;
 use crate::ledger::acts::Act as _;
@@ -357,18 +357,9 @@ fn keys(ui: &Ui) -> Option<EntryPress> {
         if input.consume_key(Modifiers::NONE, Key::F6) {
             return Some(EntryPress::Other);
         }
-        for (index, (key, text)) in [(Key::Num1, "1"), (Key::Num2, "2"), (Key::Num3, "3")]
-            .into_iter()
-            .enumerate()
-        {
-            if input.consume_key(Modifiers::ALT, key) {
-                // Some systems send the digit as text too.
-                input
-                    .events
-                    .retain(|event| !matches!(event, Event::Text(typed) if typed == text));
-                return Some(EntryPress::Kind(index));
-            }
-        }
-        None
+        let kinds = [Key::Num1, Key::Num2, Key::Num3];
+        let mut keys = kinds.into_iter();
+        let pressed = keys.position(|key| input.consume_key(Modifiers::ALT, key));
+        pressed.map(EntryPress::Kind)
     })
 }

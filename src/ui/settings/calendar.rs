@@ -50,6 +50,29 @@ struct Kept {
     years: Vec<CalendarYear>,
 }
 
+impl Kept {
+    /// What was kept, but for a draft that was adopted since.
+    fn read(text: &str, known: &Calendar) -> Option<Self> {
+        let mut kept: Self = serde_json::from_str(text).ok()?;
+        let years = std::mem::take(&mut kept.years);
+        if !years.is_empty() {
+            kept.draft.pasted = serde_json::to_string(&years).unwrap_or_default();
+        }
+        if kept
+            .shown
+            .is_some_and(|shown| kept.draft.is_known(known, shown))
+        {
+            kept.draft = CalendarDraft::default();
+        }
+        Some(kept)
+    }
+}
+
+/// Whether a text kept under [`DRAFT`] holds days that are still to be adopted; papers to be printed anew are no draft.
+pub fn holds_days(text: &str, known: &Calendar) -> bool {
+    Kept::read(text, known).is_some_and(|kept| !kept.draft.is_empty())
+}
+
 /// The section's state.
 #[derive(Debug, Default)]
 pub(super) struct CalendarSection {
@@ -105,16 +128,16 @@ impl CalendarSection {
     }
 
     /// Takes back what [`Self::unsaved`] gave.
-    pub(super) fn restore(&mut self, text: &str) {
-        let Ok(mut kept) = serde_json::from_str::<Kept>(text) else {
-            return;
-        };
-        let years = std::mem::take(&mut kept.years);
-        if !years.is_empty() {
-            kept.draft.pasted = serde_json::to_string(&years).unwrap_or_default();
+    pub(super) fn restore(&mut self, text: &str, known: &Calendar) {
+        if let Some(kept) = Kept::read(text, known) {
+            self.kept = kept;
+            self.revision += 1;
         }
-        self.kept = kept;
-        self.revision += 1;
+    }
+
+    /// Whether what is typed, adopted or dropped has not been kept or forgotten yet.
+    pub(super) fn is_unkept(&self) -> bool {
+        self.keeper.is_open()
     }
 
     /// Forgets the draft once the ledger has the years it was sent for, and keeps what has to be printed anew.

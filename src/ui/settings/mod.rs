@@ -20,11 +20,12 @@ use std::path::PathBuf;
 
 use eframe::egui::{Frame, Margin, ScrollArea, Ui, UiBuilder};
 
+use crate::ledger::Ledger;
 use crate::ui::scene::Scene;
 use crate::ui::widgets::{Keeper, at_least_wide, card, card_header, pick_row};
 
 pub use backup::KnownBackup;
-pub use calendar::DRAFT;
+pub use calendar::{DRAFT, holds_days};
 pub use rules::RULES_DRAFT;
 pub use typed::FIELDS_DRAFT;
 
@@ -198,13 +199,13 @@ impl SettingsPage {
     }
 
     /// Takes back what was typed before, as [`Self::unsaved`] gave it.
-    pub fn restore(&mut self, text: &str) {
-        self.calendar.restore(text);
+    pub fn restore(&mut self, text: &str, ledger: &Ledger) {
+        self.calendar.restore(text, &ledger.calendar);
     }
 
     /// Takes back the draft of the rules, as [`Self::unsaved_rules`] gave it.
-    pub fn restore_rules(&mut self, text: &str) {
-        self.rules.restore(text);
+    pub fn restore_rules(&mut self, text: &str, ledger: &Ledger) {
+        self.rules.restore(text, &ledger.profile);
     }
 
     /// Takes the text of a file of rules.
@@ -233,6 +234,16 @@ impl SettingsPage {
     /// What is typed and not recorded yet, to be kept under [`DRAFT`].
     pub fn unsaved(&self) -> Option<String> {
         self.calendar.unsaved()
+    }
+
+    /// Whether the file still has to be told of the draft of the days off: of what is in it, or that it is gone.
+    pub fn is_calendar_unkept(&self) -> bool {
+        self.calendar.is_unkept()
+    }
+
+    /// The same of the draft of the rules.
+    pub fn is_rules_unkept(&self) -> bool {
+        self.rules.is_unkept()
     }
 
     /// Whether a field holds anything that is not recorded.

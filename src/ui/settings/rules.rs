@@ -110,11 +110,17 @@ impl RulesSection {
     }
 
     /// Takes back what [`Self::unsaved`] gave.
-    pub(super) fn restore(&mut self, text: &str) {
+    pub(super) fn restore(&mut self, text: &str, recorded: &Profile) {
         if let Ok(kept) = serde_json::from_str(text) {
             self.kept = kept;
+            self.kept.forget_recorded(recorded);
             self.revision += 1;
         }
+    }
+
+    /// Whether what is edited, applied or dropped has not been kept or forgotten yet.
+    pub(super) fn is_unkept(&self) -> bool {
+        self.keeper.is_open()
     }
 
     /// Takes the text of a file of rules as if it had been pasted.
@@ -234,8 +240,9 @@ impl RulesSection {
             Some(RulesAsk::Drop) => self.dropping = true,
             Some(RulesAsk::DropForGood) => {
                 self.kept.profile = None;
+                self.kept.basis.clear();
                 self.forget_typed(shared, scene);
-                self.seen = None;
+                (self.tried, self.seen) = (None, None);
                 self.note(ui);
             }
             Some(RulesAsk::FromTomorrow) => {

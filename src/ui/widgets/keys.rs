@@ -39,8 +39,26 @@ pub fn step(ui: &Ui, cell: Id, here: usize, count: usize) -> Option<usize> {
     pressed_of(ui, &DIGITS[..count.min(DIGITS.len())])
 }
 
-/// Which of some keys is pressed by itself.
+fn choice_id() -> Id {
+    Id::unique("choice with the focus")
+}
+
+/// Notes that a choice has the focus whose keys answer it, or a table in which letters act: several at once are to come to
+/// it one by one.
+pub fn note_choice_in_focus(context: &Context) {
+    context.data_mut(|data| data.insert_temp(choice_id(), true));
+}
+
+/// Whether one had it in the pass before; asked once in each.
+pub fn take_choice_in_focus(context: &Context) -> bool {
+    context
+        .data_mut(|data| data.remove_temp(choice_id()))
+        .unwrap_or(false)
+}
+
+/// Which of some keys is pressed by itself, in the choice that has the focus.
 pub fn pressed_of(ui: &Ui, keys: &[Key]) -> Option<usize> {
+    note_choice_in_focus(ui.ctx());
     ui.input_mut(|input| {
         let plain = input.modifiers.is_none();
         keys.iter()

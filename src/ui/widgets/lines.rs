@@ -17,6 +17,7 @@ use super::choice::paint_tick;
 use super::composition::is_composing;
 use super::context_menu::{MenuEntries, context_menu, take_menu_key};
 use super::dialogs::dialog_is_open;
+use super::keys::note_choice_in_focus;
 use super::pick_row::mark_current;
 use super::spoken::say_selected;
 use super::table_focus::is_at_table;
@@ -57,8 +58,9 @@ pub fn table_has_focus(ui: &Ui) -> bool {
 }
 
 /// Whether a letter that acts in the table was pressed; it is taken out of the input together with the text it would type
-/// into the field of a form that it opens.
+/// into the field of a form that it opens. Keys that come with it wait until that form has the focus.
 pub fn take_letter(ui: &Ui, key: Key) -> bool {
+    note_choice_in_focus(ui.ctx());
     ui.input_mut(|input| {
         let pressed = input.consume_key(Modifiers::NONE, key);
         if pressed {

@@ -46,7 +46,7 @@ pub use day_strip::{day_strip, moved_day};
 pub use dialogs::{above_dialogs, dialog_is_open};
 pub use focused::focused_field;
 pub use keeper::Keeper;
-pub use keys::opener_has_focus;
+pub use keys::{note_choice_in_focus, opener_has_focus, take_choice_in_focus};
 pub use lines::TickedLines;
 pub use mark::{class_tag, deadline_chip, deadline_frame, kind_tag, stage_mark, tag};
 pub use pick_row::{mark_current, pick_row};

@@ -1,4 +1,4 @@
-//! Step 3 of the panel: which open terms move, and which papers have gone out with their old day.
+//! Step 3 of the panel: which open terms move, and what was recorded with their old day.
 
 use chrono::NaiveDate;
 use eframe::egui::{Rect, Role as AccessRole, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
@@ -53,7 +53,7 @@ pub(super) fn ui(ui: &mut Ui, impact: &Impact, scene: &mut Scene<'_>) {
         ui.add_space(8.0);
         papers_ui(
             ui,
-            ("印过旧日期的纸", "采用后列入“要重印”"),
+            ("按旧日期登记过的", "采用后列入“要重印”，没印过纸的不用管"),
             &impact.papers,
             scene,
         );
@@ -149,7 +149,7 @@ fn paint_row(ui: &Ui, rect: Rect, one: &MovedTerm, [reference, from, to, shift]:
         .hline(rect.x_range(), rect.bottom() - 0.5, line);
 }
 
-/// Papers with an old day, and a way to print them anew.
+/// What was recorded with an old day, and a way to print it anew where it was printed.
 pub(super) fn papers_ui(
     ui: &mut Ui,
     (title, hint): (&str, &str),
@@ -157,7 +157,7 @@ pub(super) fn papers_ui(
     scene: &mut Scene<'_>,
 ) {
     let count: usize = papers.iter().map(|paper| paper.cases.len()).sum();
-    medium_line(ui, format!("{title} {count} 份"), size::LABEL);
+    medium_line(ui, format!("{title} {count} 件"), size::LABEL);
     crate::ui::widgets::hint(ui, hint);
     for paper in papers {
         ui.horizontal(|ui| {
@@ -166,15 +166,15 @@ pub(super) fn papers_ui(
             Icon::Document.paint(ui.painter(), rect.center(), 14.0, theme.ink_soft);
             let cases = paper.cases.len();
             let words = format!(
-                "{} · {cases} 件 · {}发出",
+                "{} · {cases} 件 · {}登记",
                 paper.what.label(),
                 day(paper.on)
             );
             if link(ui, &words).clicked() {
-                let label = format!("{}上的期限变了的件", paper.what.label());
+                let label = format!("{}以后期限变了的件", paper.what.label());
                 scene.list_cases(label, paper.cases.iter().copied());
             }
-            let print = format!("重印{}…", paper.what.label());
+            let print = format!("重印{}的纸…", paper.what.label());
             let button = Button::text("重印…").named(&print).icon(Icon::Print).tiny();
             if ui.add(button).clicked() {
                 let cases = paper.cases.clone();

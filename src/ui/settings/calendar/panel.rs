@@ -90,7 +90,7 @@ impl CalendarPanel<'_> {
         if !self.reprint.is_empty() {
             moves::papers_ui(
                 ui,
-                ("要重印", "上次采用时动了这些纸上的日期"),
+                ("要重印", "上次采用时，这些登记的期限动了；没印过纸的不用管"),
                 self.reprint,
                 scene,
             );

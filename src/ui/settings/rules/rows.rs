@@ -5,9 +5,9 @@ use eframe::egui::{Rect, Role as AccessRole, Sense, Stroke, Ui, WidgetInfo, pos2
 
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::TermStatus;
-use crate::ledger::impact::{Impact, MovedTerm};
+use crate::ledger::impact::{Impact, MovedTerm, StalePaper};
 use crate::ledger::survey::Fate;
-use crate::model::day_text::{short_day, short_weekday_beside};
+use crate::model::day_text::short_weekday_beside;
 use crate::model::term::Counted;
 use crate::ui::scene::{Intent, Scene, Screen};
 use crate::ui::theme::{Theme, medium, regular, size};
@@ -47,18 +47,12 @@ pub(super) fn ui(ui: &mut Ui, impact: &Impact, scene: &mut Scene<'_>) {
     if impact.papers.is_empty() {
         return;
     }
-    let papers: Vec<String> = impact
-        .papers
-        .iter()
-        .map(|paper| {
-            let (what, on, count) = (paper.what.label(), short_day(paper.on), paper.cases.len());
-            format!("{on} {what} {count} 份")
-        })
-        .collect();
-    note(ui, format!("印过旧日期的纸：{}", papers.join("、")));
-    if link(ui, "看印过旧日期的件").clicked() {
+    let papers: Vec<String> = impact.papers.iter().map(StalePaper::words).collect();
+    let papers = papers.join("、");
+    note(ui, format!("按旧日期登记过的：{papers}。印过纸的要重印。"));
+    if link(ui, "看按旧日期登记过的件").clicked() {
         let cases = impact.papers.iter().flat_map(|paper| paper.cases.clone());
-        scene.list_cases("印过旧日期的件", cases);
+        scene.list_cases("按旧日期登记过的件", cases);
     }
 }
 
