@@ -274,3 +274,37 @@ fn an_item_tells_of_its_legal_terms_before_the_inner_steps() {
         "it has its tag"
     );
 }
+
+#[test]
+fn every_option_of_papers_comes_into_sight_in_little_room() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.click(Role::Button, "生成文件…");
+    for room in ROOMS {
+        at(&mut window, room);
+        for (role, option) in [
+            (Role::CheckBox, "合成一个 PDF"),
+            (Role::ComboBox, "生成什么"),
+            (Role::RadioButton, "PDF"),
+            (Role::RadioButton, "按编号"),
+            (Role::RadioButton, "文件夹"),
+            (Role::Button, "预览下一页"),
+        ] {
+            let leave = |memory: &mut Memory| memory.focused().map(|id| memory.surrender_focus(id));
+            window.harness.ctx.memory_mut(leave);
+            window.steps(1);
+            let found = all(&window, role, option);
+            found.first().inspect(|node| node.focus());
+            drop(found);
+            window.steps(15);
+            let shown = in_sight(&window, role, option);
+            assert!(shown.height() >= 18.0, "{option} at {room:?}: {shown:?}");
+        }
+        // Neither column lies over the other.
+        let what = all(&window, Role::ComboBox, "生成什么")[0].rect();
+        let search = window.field("查找收件人").rect();
+        let right = search.right() + 84.0;
+        assert!(right <= what.left(), "{room:?}: {search:?}, {what:?}");
+    }
+}
