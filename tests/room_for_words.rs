@@ -308,3 +308,51 @@ fn every_option_of_papers_comes_into_sight_in_little_room() {
         assert!(right <= what.left(), "{room:?}: {search:?}, {what:?}");
     }
 }
+
+#[test]
+fn the_head_of_a_round_keeps_its_counts_clear_of_its_buttons() {
+    let mut window = Window::sample();
+    window.open_found("公共租赁住房");
+    window.click(Role::Tab, "答复送达");
+    for room in ROOMS {
+        at(&mut window, room);
+        let look = all(&window, Role::Button, "预览")[0].rect();
+        let line = Rect::from_x_y_ranges(Rangef::new(52.0, room[0]), look.y_range().expand(8.0));
+        Painted::of(&window).assert_apart(line, &format!("{room:?}"));
+        for button in ["预览", "打印这一件", "存 Word", "作废…"] {
+            let rect = all(&window, Role::Button, button)[0].rect();
+            let is_whole = rect.left() >= 52.0 && rect.right() <= room[0];
+            assert!(is_whole, "{button} at {room:?}: {rect:?}");
+        }
+    }
+}
+
+#[test]
+fn a_form_that_came_back_is_answered_whole_in_little_room() {
+    let mut window = Window::sample();
+    window.open_found("公共租赁住房");
+    window.click(Role::Tab, "征询反馈");
+    all(&window, Role::Row, "程远")[0].click();
+    window.steps(4);
+    for room in ROOMS {
+        at(&mut window, room);
+        let mut answers = Vec::new();
+        for name in ["办理态度：", "办理结果满意度：", "要不要面谈："] {
+            let rects = all(&window, Role::RadioButton, name);
+            answers.extend(rects.iter().map(Node::rect));
+        }
+        assert_eq!(answers.len(), 8, "{:?}", window.texts());
+        let day = window.field("收回日期").rect();
+        for rect in answers {
+            assert!(rect.right() <= room[0] - 16.0, "{room:?}: {rect:?}");
+            assert!(rect.width() >= 40.0, "{room:?}: {rect:?}");
+            assert!(!rect.intersects(day), "{room:?}: {rect:?}, {day:?}");
+        }
+        window.focus("代表委员意见");
+        window.steps(12);
+        let shown = in_sight(&window, Role::TextInput, "代表委员意见");
+        assert!(shown.height() >= 20.0, "{room:?}: {shown:?}");
+        let leave = |memory: &mut Memory| memory.focused().map(|id| memory.surrender_focus(id));
+        window.harness.ctx.memory_mut(leave);
+    }
+}
