@@ -274,3 +274,85 @@ fn an_item_tells_of_its_legal_terms_before_the_inner_steps() {
         "it has its tag"
     );
 }
+
+#[test]
+fn every_option_of_papers_comes_into_sight_in_little_room() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.click(Role::Button, "生成文件…");
+    for room in ROOMS {
+        at(&mut window, room);
+        for (role, option) in [
+            (Role::CheckBox, "合成一个 PDF"),
+            (Role::ComboBox, "生成什么"),
+            (Role::RadioButton, "PDF"),
+            (Role::RadioButton, "按编号"),
+            (Role::RadioButton, "文件夹"),
+            (Role::Button, "预览下一页"),
+        ] {
+            let leave = |memory: &mut Memory| memory.focused().map(|id| memory.surrender_focus(id));
+            window.harness.ctx.memory_mut(leave);
+            window.steps(1);
+            let found = all(&window, role, option);
+            found.first().inspect(|node| node.focus());
+            drop(found);
+            window.steps(15);
+            let shown = in_sight(&window, role, option);
+            assert!(shown.height() >= 18.0, "{option} at {room:?}: {shown:?}");
+        }
+        // Neither column lies over the other.
+        let what = all(&window, Role::ComboBox, "生成什么")[0].rect();
+        let search = window.field("查找收件人").rect();
+        let right = search.right() + 84.0;
+        assert!(right <= what.left(), "{room:?}: {search:?}, {what:?}");
+    }
+}
+
+#[test]
+fn the_head_of_a_round_keeps_its_counts_clear_of_its_buttons() {
+    let mut window = Window::sample();
+    window.open_found("公共租赁住房");
+    window.click(Role::Tab, "答复送达");
+    for room in ROOMS {
+        at(&mut window, room);
+        let look = all(&window, Role::Button, "预览")[0].rect();
+        let line = Rect::from_x_y_ranges(Rangef::new(52.0, room[0]), look.y_range().expand(8.0));
+        Painted::of(&window).assert_apart(line, &format!("{room:?}"));
+        for button in ["预览", "打印这一件", "存 Word", "作废…"] {
+            let rect = all(&window, Role::Button, button)[0].rect();
+            let is_whole = rect.left() >= 52.0 && rect.right() <= room[0];
+            assert!(is_whole, "{button} at {room:?}: {rect:?}");
+        }
+    }
+}
+
+#[test]
+fn a_form_that_came_back_is_answered_whole_in_little_room() {
+    let mut window = Window::sample();
+    window.open_found("公共租赁住房");
+    window.click(Role::Tab, "征询反馈");
+    all(&window, Role::Row, "程远")[0].click();
+    window.steps(4);
+    for room in ROOMS {
+        at(&mut window, room);
+        let mut answers = Vec::new();
+        for name in ["办理态度：", "办理结果满意度：", "要不要面谈："] {
+            let rects = all(&window, Role::RadioButton, name);
+            answers.extend(rects.iter().map(Node::rect));
+        }
+        assert_eq!(answers.len(), 8, "{:?}", window.texts());
+        let day = window.field("收回日期").rect();
+        for rect in answers {
+            assert!(rect.right() <= room[0] - 16.0, "{room:?}: {rect:?}");
+            assert!(rect.width() >= 40.0, "{room:?}: {rect:?}");
+            assert!(!rect.intersects(day), "{room:?}: {rect:?}, {day:?}");
+        }
+        window.focus("代表委员意见");
+        window.steps(12);
+        let shown = in_sight(&window, Role::TextInput, "代表委员意见");
+        assert!(shown.height() >= 20.0, "{room:?}: {shown:?}");
+        let leave = |memory: &mut Memory| memory.focused().map(|id| memory.surrender_focus(id));
+        window.harness.ctx.memory_mut(leave);
+    }
+}

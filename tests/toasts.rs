@@ -8,7 +8,7 @@ mod common {
 }
 
 use common::desk::with_one_item;
-use common::window::{Key, Modifiers, Role, Window};
+use common::window::{Key, Modifiers, PointerButton, Role, Window};
 use eframe::egui::Rect;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
@@ -20,6 +20,15 @@ fn rect_of(window: &Window, role: Role, words: &str) -> Rect {
     });
     found
         .unwrap_or_else(|| panic!("no {role:?} “{words}”: {:?}", window.texts()))
+        .rect()
+}
+
+/// Of what is called exactly so.
+fn rect_named(window: &Window, role: Role, name: &str) -> Rect {
+    let mut all = window.harness.query_all_by_role(role);
+    let found = all.find(|node| node.accesskit_node().label().as_deref() == Some(name));
+    found
+        .unwrap_or_else(|| panic!("no {role:?} “{name}”: {:?}", window.texts()))
         .rect()
 }
 
@@ -94,4 +103,38 @@ fn what_is_said_of_an_empty_form_goes_with_its_page() {
     window.key(Modifiers::COMMAND, Key::Num2);
     window.steps(4);
     assert!(!window.shows_words(EMPTY), "{:?}", window.texts());
+}
+
+#[test]
+fn a_notice_over_a_dialog_leaves_its_buttons_free() {
+    for room in [
+        [1440.0, 900.0],
+        [1366.0, 768.0],
+        [960.0, 600.0],
+        [720.0, 450.0],
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = with_one_item(folder.path());
+        let mut window = Window::open(&path, room);
+        window.key(Modifiers::COMMAND, Key::Num2);
+        window.key(Modifiers::COMMAND, Key::A);
+        window.click(Role::Button, "设为重点");
+        window.click(Role::Button, "生成文件…");
+        window.steps(4);
+        let notice = rect_of(&window, Role::Status, "重点").expand2([12.0, 8.0].into());
+        for (role, label) in [
+            (Role::Button, "取消"),
+            (Role::Button, "先勾选"),
+            (Role::ComboBox, "生成什么"),
+            (Role::TextInput, "查找收件人"),
+        ] {
+            let rect = rect_named(&window, role, label);
+            let is_free = !notice.intersects(rect);
+            assert!(is_free, "{label} at {room:?}: {rect:?}, {notice:?}");
+        }
+        let cancel = rect_named(&window, Role::Button, "取消").center();
+        window.press_at(cancel, PointerButton::Primary);
+        window.steps(3);
+        assert!(!window.shows("先勾选"), "{:?}", window.texts());
+    }
 }

@@ -4,15 +4,17 @@
 //! fit there, or must be answered, has a strip of its own above it.
 
 mod drawn;
+mod room;
 mod toast;
 
-use eframe::egui::{Align2, Area, Frame, Id, Order, Panel, Rect, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{Area, Frame, Id, Order, Panel, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::intent::Intent;
 use super::theme::Theme;
 use super::widgets::dialog_is_open;
 
 use drawn::{GAP, OUTER, Press, line_toast_ui, line_width, toast_height, toast_ui};
+use room::{corners, free_corner, held_by_dialogs};
 use toast::{Toast, ToastPlace, Tone};
 
 pub use toast::{Offer, Topic};
@@ -233,13 +235,29 @@ impl Toasts {
         pressed
     }
 
+    /// One below the other in a corner where they lie over no button of the dialog: as many as have room there, the newest
+    /// first. The others wait.
     fn over_dialog_ui(&self, ui: &Ui) -> (Option<Intent>, Option<usize>) {
+        let mut shown: Vec<(usize, &Toast)> = self.in_strip().collect();
+        let (window, held) = (ui.ctx().content_rect(), held_by_dialogs(ui.ctx()));
+        let place = loop {
+            let heights = shown.iter().map(|(_, toast)| toast_height(ui, toast) + GAP);
+            let size = vec2(OUTER, heights.sum::<f32>() - GAP);
+            if let Some(free) = free_corner(window, size, &held) {
+                break free;
+            }
+            if shown.len() <= 1 {
+                break corners(window, size)[1];
+            }
+            shown.remove(0);
+        };
         let mut pressed = (None, None);
         Area::new(Id::unique("toasts"))
-            .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -44.0))
+            .fixed_pos(place.min)
             .order(Order::Tooltip)
             .show(ui.ctx(), |ui| {
-                for numbered in self.in_strip() {
+                ui.spacing_mut().item_spacing.y = GAP;
+                for numbered in shown {
                     press(ui, numbered, &mut pressed);
                 }
             });

@@ -9,6 +9,7 @@ mod common {
 mod calendar;
 mod entry;
 mod keys;
+mod little;
 mod many;
 mod roster;
 mod settings;

@@ -1,6 +1,6 @@
 //! A round of answering whole: its letter, everyone it goes to, its versions and what was voided.
 
-use eframe::egui::{Align, Layout, Sense, Stroke, Ui, UiBuilder, vec2};
+use eframe::egui::{Frame, Margin, Sense, Stroke, Ui, vec2};
 
 use crate::model::day_text;
 use crate::model::facts::{Case, Draft, Issue, Round};
@@ -12,7 +12,7 @@ use crate::ui::scene::Scene;
 use crate::ui::screen::Screen;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::mark::{DeadlineLook, state_words};
-use crate::ui::widgets::{self, Button};
+use crate::ui::widgets::{self, BarEnd, Button, ends};
 
 use super::act_form::{form_ui, take_place};
 use super::head::write_label;
@@ -101,15 +101,15 @@ impl ShownRound<'_> {
 
     /// The line of the round: number, letter, how far it is, and what can be done with the letter.
     fn head_ui(&self, ui: &mut Ui, forms: &mut ReplyForms, scene: &mut Scene<'_>) {
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 48.0), Sense::hover());
-        let inner = rect.shrink2(vec2(14.0, 4.0));
-        let right_first = Layout::right_to_left(Align::Center);
-        ui.scope_builder(UiBuilder::new().max_rect(inner).layout(right_first), |ui| {
-            self.letter_acts_ui(ui, forms, scene);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                self.title_ui(ui, scene);
+        let frame = Frame::new().inner_margin(Margin::symmetric(14, 8));
+        let head = frame.show(ui, |ui| {
+            // In little room what can be done stands below what is told.
+            ends(ui, "round head", 32.0, |ui, end| match end {
+                BarEnd::Left => self.title_ui(ui, scene),
+                BarEnd::Right => self.letter_acts_ui(ui, forms, scene),
             });
         });
+        let rect = head.response.rect;
         let line = Stroke::new(1.0, Theme::of(ui).line);
         ui.painter()
             .hline(rect.x_range(), rect.bottom() - 0.5, line);

@@ -24,6 +24,14 @@ const LINE: f32 = 44.0;
 /// Width of the row for which the columns are designed, and how many times as wide they become at most, points.
 const DESIGNED: f32 = 1300.0;
 const MOST_WIDER: f32 = 1.5;
+/// In a row narrower than this the columns are only as wide as what is recorded, and the answers of the form in hand stand
+/// on a line of their own, points.
+const NARROW: f32 = 940.0;
+/// Widths of the three answers as they are given.
+const ANSWERS: [f32; 3] = [200.0, 200.0, 118.0];
+/// Widths from 序号 to 面谈, as designed and where there is little room.
+const WIDTHS: [f32; 6] = [36.0, 160.0, 146.0, ANSWERS[0], ANSWERS[1], ANSWERS[2]];
+const NARROW_WIDTHS: [f32; 6] = [36.0, 160.0, 146.0, 76.0, 76.0, 70.0];
 /// Options of 态度 and 结果, each with its key.
 const WORDS: [(Satisfaction, &str, Key); 3] = [
     (Satisfaction::Satisfied, "1 满意", Key::Num1),
@@ -48,6 +56,10 @@ pub struct SlipColumns {
     pub talk: Rangef,
     /// 意见, and what can be done.
     pub comment: Rangef,
+    /// Where the three answers of the form in hand are given.
+    answers: [Rangef; 3],
+    /// Whether they stand on a line of their own.
+    is_narrow: bool,
 }
 
 impl SlipColumns {
@@ -55,23 +67,36 @@ impl SlipColumns {
     pub fn new(room: Rangef) -> Self {
         // As designed, and wider where the window is: what somebody wrote still has most of it.
         let wider = (room.span() / DESIGNED).clamp(1.0, MOST_WIDER);
-        let mut left = room.min;
-        let mut next = |width: f32| {
-            let width = width * wider;
-            let place = Rangef::new(left, left + width);
-            left += width;
-            place
+        let is_narrow = room.span() < NARROW;
+        let widths = if is_narrow { NARROW_WIDTHS } else { WIDTHS };
+        let [number, name, returned, attitude, result, talk] =
+            one_after_another(room.min, widths.map(|width| width * wider));
+        let answers = if is_narrow {
+            one_after_another(name.min, ANSWERS)
+        } else {
+            [attitude, result, talk]
         };
         Self {
-            number: next(36.0),
-            name: next(160.0),
-            returned: next(146.0),
-            attitude: next(200.0),
-            result: next(200.0),
-            talk: next(118.0),
-            comment: Rangef::new(left, room.max.max(left)),
+            number,
+            name,
+            returned,
+            attitude,
+            result,
+            talk,
+            comment: Rangef::new(talk.max, room.max.max(talk.max)),
+            answers,
+            is_narrow,
         }
     }
+}
+
+/// Places of these widths side by side.
+fn one_after_another<const COUNT: usize>(mut left: f32, widths: [f32; COUNT]) -> [Rangef; COUNT] {
+    widths.map(|width| {
+        let place = Rangef::new(left, left + width);
+        left = place.max;
+        place
+    })
 }
 
 /// What came of the row.
@@ -130,9 +155,10 @@ pub fn slip_ui(
     let mut flow: Flow<&'static str> = ui.data(|data| data.get_temp(flow_id)).unwrap_or_default();
     flow.begin(ui);
     let turned = turn_keys(ui, id);
-    let lines = if form.has_days() { 3.0 } else { 2.0 };
-    let (rect, _) =
-        ui.allocate_exact_size(vec2(ui.available_width(), LINE * lines), Sense::hover());
+    let answers = u8::from(columns.is_narrow);
+    let lines = answers + if form.has_days() { 3 } else { 2 };
+    let height = LINE * f32::from(lines);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let theme = Theme::of(ui);
     ui.painter().rect_filled(rect, 0.0, theme.accent_low);
     mark_current(ui, rect);
@@ -145,11 +171,11 @@ pub fn slip_ui(
         Rect::from_x_y_ranges(columns.name, line(0).y_range()),
         one,
     );
-    let answered = answers_ui(ui, form, &mut flow, (line(0), columns));
-    let entered = comment_ui(ui, form, &mut flow, (line(1), columns));
+    let answered = answers_ui(ui, form, &mut flow, (line(answers), columns));
+    let entered = comment_ui(ui, form, &mut flow, (line(answers + 1), columns));
     let mut settled = returned_ui(ui, form, &mut flow, (line(0), columns, scene));
     if form.has_days() {
-        settled |= days_ui(ui, form, &mut flow, (line(2), columns, scene));
+        settled |= days_ui(ui, form, &mut flow, (line(answers + 2), columns, scene));
     }
     errors_ui(ui, form, (rect, columns));
     let left_comment = flow.left.contains(&"comment");
@@ -195,9 +221,10 @@ fn answers_ui(
     (line, columns): (Rect, &SlipColumns),
 ) -> bool {
     let mut answered = false;
+    let [attitude, result, talk] = columns.answers;
     for (key, name, place, value) in [
-        ("attitude", "办理态度", columns.attitude, &mut form.attitude),
-        ("result", "办理结果满意度", columns.result, &mut form.result),
+        ("attitude", "办理态度", attitude, &mut form.attitude),
+        ("result", "办理结果满意度", result, &mut form.result),
     ] {
         let given = in_line(ui, (line, key), place, |ui| {
             let width = place.span() - 10.0;
@@ -209,11 +236,11 @@ fn answers_ui(
         answered |= given;
     }
     let talks = [(true, "Y 要", Key::Y), (false, "N 不用", Key::N)];
-    let given = in_line(ui, (line, "wants_talk"), columns.talk, |ui| {
+    let given = in_line(ui, (line, "wants_talk"), talk, |ui| {
         let at = FlowField {
             key: "wants_talk",
             name: "要不要面谈",
-            width: columns.talk.span() - 10.0,
+            width: talk.span() - 10.0,
         };
         flow.keyed_choice(ui, at, &mut form.wants_talk, &talks)
     });

@@ -1,7 +1,5 @@
 //! 新增: the row below the table in which people are entered one after the other by keyboard.
 
-use std::hash::Hash;
-
 use eframe::egui::{CornerRadius, Key, Modifiers, Sense, Stroke, StrokeKind, Ui, vec2};
 
 use crate::ledger::acts::SavePerson;
@@ -19,33 +17,10 @@ use crate::ui::widgets::form::{Flow, FlowField};
 use crate::ui::widgets::text_field::Typed;
 use crate::ui::widgets::{Bar, Button, TextField, icon_button, is_composing};
 
+use super::adding_lines::{self, Cell};
 use super::adding_words::{KeyLine, LineAnswer};
 use super::draft::RecordDraft;
 use super::persons_columns::ColumnWidths;
-
-/// The cells of the row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Cell {
-    Name,
-    Kind,
-    Level,
-    Home,
-    Post,
-    Phone,
-}
-
-impl Cell {
-    /// The cell that a field of the act is typed in.
-    fn of(field: Option<&str>) -> Self {
-        match field {
-            Some("phone") => Self::Phone,
-            Some("post") => Self::Post,
-            Some("kind") => Self::Kind,
-            Some("delegation" | "sector") => Self::Home,
-            _ => Self::Name,
-        }
-    }
-}
 
 /// The row's state.
 #[derive(Debug, Default)]
@@ -87,6 +62,15 @@ impl AddingRow {
         self.clearing
     }
 
+    /// How high the row is in so much room; nothing where it is not shown.
+    pub(super) fn height(&self, room: f32) -> f32 {
+        if self.is_shown() {
+            adding_lines::height(ColumnWidths::of(room))
+        } else {
+            0.0
+        }
+    }
+
     /// Draws the row in the columns of the table; returns the person once entered.
     pub(super) fn ui(
         &mut self,
@@ -99,7 +83,7 @@ impl AddingRow {
         let stays = self.take_back_question(ui);
         let mut answer = None;
         let fill = Theme::of(ui).accent_low;
-        Bar::bottom("adding a person", 76.0)
+        Bar::bottom("adding a person", adding_lines::height(widths))
             .fill(fill)
             .padding(0)
             .show(ui, |ui| {
@@ -152,21 +136,27 @@ impl AddingRow {
         };
         // Fields of their own for each person: what is taken back in them is never of the person before.
         ui.push_id(("adding", person.record), |ui| {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                let (rect, _) = ui.allocate_exact_size(vec2(widths.tick, 30.0), Sense::hover());
-                let accent = Theme::of(ui).accent;
-                Icon::Plus.paint(ui.painter(), rect.center(), 16.0, accent);
-                self.flow.begin(ui);
-                self.fields_ui(ui, &mut person, widths);
-                saves = self.leave_cells(ui, &mut person);
-                ui.spacing_mut().item_spacing.x = 6.0;
-                ui.add_space(8.0);
-                saves |= ui.add(Button::primary("存入").small()).clicked();
-                if icon_button(ui, Icon::Close, "先放一放").clicked() {
-                    self.draft.leave();
-                }
-            });
+            self.flow.begin(ui);
+            ui.spacing_mut().item_spacing.y = 6.0;
+            let lines = adding_lines::lines(widths);
+            for (index, cells) in lines.iter().enumerate() {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 0.0;
+                    let size = vec2(widths.tick, 30.0);
+                    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+                    if index == 0 {
+                        let accent = Theme::of(ui).accent;
+                        Icon::Plus.paint(ui.painter(), rect.center(), 16.0, accent);
+                    }
+                    for cell in cells {
+                        self.cell_ui(ui, *cell, &mut person, widths);
+                    }
+                    if index + 1 == lines.len() {
+                        saves |= self.pressed_ui(ui);
+                    }
+                });
+            }
+            saves |= self.leave_cells(ui, &mut person);
         });
         if let Some(begun) = self.draft.begun_mut() {
             *begun = person;
@@ -174,46 +164,65 @@ impl AddingRow {
         saves
     }
 
-    fn fields_ui(&mut self, ui: &mut Ui, person: &mut SavePerson, widths: ColumnWidths) {
-        let mut name = person.name.clone();
-        let typed = self.text(
-            ui,
-            Cell::Name,
-            ("新增：姓名", "姓名", widths.name),
-            &mut name,
-        );
-        person.name = name;
-        if typed.entered {
-            // What carries over needs no key: kind and level are passed by, Tab still stops there.
-            self.flow.stay();
-            self.go_to(ui, Cell::Home);
+    /// What is pressed at the end of the row; returns whether the person is to be entered.
+    fn pressed_ui(&mut self, ui: &mut Ui) -> bool {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.add_space(8.0);
+        let saves = ui.add(Button::primary("存入").small()).clicked();
+        if icon_button(ui, Icon::Close, "先放一放").clicked() {
+            self.draft.leave();
         }
-        let kinds: Vec<&str> = PersonKind::ALL.iter().map(|kind| kind.label()).collect();
-        let here = PersonKind::ALL.iter().position(|one| *one == person.kind);
-        if let Some(index) = self.choice(ui, (Cell::Kind, "新增：身份", widths.kind), here, &kinds)
-        {
-            person.kind = PersonKind::ALL[index];
+        saves
+    }
+
+    fn cell_ui(&mut self, ui: &mut Ui, cell: Cell, person: &mut SavePerson, widths: ColumnWidths) {
+        let width = cell.width(widths);
+        match cell {
+            Cell::Name => {
+                let mut name = person.name.clone();
+                let typed = self.text(ui, cell, ("新增：姓名", "姓名", width), &mut name);
+                person.name = name;
+                if typed.entered {
+                    // What carries over needs no key: kind and level are passed by, Tab still stops there.
+                    self.flow.stay();
+                    self.go_to(ui, Cell::Home);
+                }
+            }
+            Cell::Kind => {
+                let all = PersonKind::ALL;
+                let names: Vec<&str> = all.iter().map(|kind| kind.label()).collect();
+                let here = all.iter().position(|one| *one == person.kind);
+                if let Some(index) = self.choice(ui, (cell, "新增：身份", width), here, &names)
+                {
+                    person.kind = all[index];
+                }
+            }
+            Cell::Level => {
+                let all = Level::ALL;
+                let names: Vec<&str> = all.iter().map(|level| level.label()).collect();
+                let here = all.iter().position(|one| *one == person.level);
+                if let Some(index) = self.choice(ui, (cell, "新增：级别", width), here, &names)
+                {
+                    person.level = all[index];
+                }
+            }
+            Cell::Home => {
+                let (home, name, hint) = if next_person::has_delegation(person.kind) {
+                    (&mut person.delegation, "新增：代表团", "代表团")
+                } else {
+                    (&mut person.sector, "新增：界别", "界别")
+                };
+                self.optional(ui, cell, (name, hint, width), home);
+            }
+            Cell::Post => {
+                let look = ("新增：单位职务", "单位职务", width);
+                self.optional(ui, cell, look, &mut person.post);
+            }
+            Cell::Phone => {
+                let look = ("新增：电话", "11 位手机", width);
+                self.optional(ui, cell, look, &mut person.phone);
+            }
         }
-        let levels: Vec<&str> = Level::ALL.iter().map(|level| level.label()).collect();
-        let here = Level::ALL.iter().position(|one| *one == person.level);
-        if let Some(index) =
-            self.choice(ui, (Cell::Level, "新增：级别", widths.level), here, &levels)
-        {
-            person.level = Level::ALL[index];
-        }
-        let (home, hint) = if next_person::has_delegation(person.kind) {
-            (
-                &mut person.delegation,
-                ("新增：代表团", "代表团", widths.home),
-            )
-        } else {
-            (&mut person.sector, ("新增：界别", "界别", widths.home))
-        };
-        self.optional(ui, Cell::Home, hint, home);
-        let post = ("新增：单位职务", "单位职务", widths.post);
-        self.optional(ui, Cell::Post, post, &mut person.post);
-        let phone = ("新增：电话", "11 位手机", widths.phone);
-        self.optional(ui, Cell::Phone, phone, &mut person.phone);
     }
 
     /// A drop-down in a cell.

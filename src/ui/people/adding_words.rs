@@ -81,6 +81,11 @@ fn keys_ui(ui: &mut Ui, remark: &str) {
     for (key, words) in KEYS {
         let theme = Theme::of(ui);
         let text = cut(ui, key, regular(size::TINY), theme.ink_soft, f32::INFINITY);
+        let said = cut(ui, words, regular(size::SMALL), theme.ink, f32::INFINITY);
+        if text.size().x + said.size().x + 16.0 > ui.available_width() {
+            // A key of which half the words show helps nobody.
+            return;
+        }
         let (rect, _) = ui.allocate_exact_size(vec2(text.size().x + 10.0, 18.0), Sense::hover());
         let line = Stroke::new(1.0, theme.border_strong);
         let radius = CornerRadius::same(3);

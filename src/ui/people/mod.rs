@@ -1,6 +1,7 @@
 //! 名册: deputies and members, units with their departments and staff, sessions.
 
 mod adding;
+mod adding_lines;
 mod adding_words;
 mod batch;
 mod departments;
@@ -9,6 +10,7 @@ mod forget;
 mod opening;
 mod parts;
 mod paste_rows;
+mod paste_settings;
 mod paste_strip;
 mod paste_words;
 mod person_facts;

@@ -27,10 +27,27 @@ const FIELDS: [PastedField; 5] = [
 /// Width of the row numbers, in points.
 const NUMBER: f32 = 36.0;
 
-/// Where the columns begin, in points from the left edge, and where the rest begins.
+/// Height of a line of a row, and of the headings, in points.
+pub(super) const ROW: f32 = 32.0;
+const HEADING: f32 = 28.0;
+
+/// The least width of what would come of a row, and what it keeps off the fields, in points.
+const LEAST_REST: f32 = 240.0;
+const BEFORE_REST: f32 = 6.0;
+
+/// Where a field stands in a row: on which line, how far from the left edge, how wide, in points.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    line: usize,
+    left: f32,
+    width: f32,
+}
+
+/// Where the fields stand, and the rest after them: over more lines where one has no room for all.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PasteColumns {
-    widths: [f32; 5],
+    fields: [Place; 5],
+    rest: Place,
 }
 
 /// What was pressed in a row.
@@ -64,33 +81,74 @@ impl PasteColumns {
     /// The columns of a strip so wide.
     pub(super) fn of(width: f32) -> Self {
         let post = ((width - NUMBER) * 0.2).clamp(90.0, 240.0);
-        Self {
-            widths: [84.0, 60.0, 124.0, post, 140.0],
+        let (mut line, mut left) = (0, NUMBER);
+        let fields = [84.0, 60.0, 124.0, post, 140.0].map(|field| {
+            if left > NUMBER && left + field > width {
+                (line, left) = (line + 1, NUMBER);
+            }
+            let place = Place {
+                line,
+                left,
+                width: field,
+            };
+            left += field;
+            place
+        });
+        left += BEFORE_REST;
+        if left + LEAST_REST > width {
+            (line, left) = (line + 1, NUMBER);
         }
+        let rest = Place {
+            line,
+            left,
+            width: width - left,
+        };
+        Self { fields, rest }
+    }
+
+    /// How high a row is.
+    pub(super) fn row_height(self) -> f32 {
+        ROW * (self.rest.line + 1) as f32
+    }
+
+    /// How high the headings are.
+    pub(super) fn heading_height(self) -> f32 {
+        if self.has_headings() { HEADING } else { 0.0 }
+    }
+
+    /// Over rows of more lines there are none.
+    fn has_headings(self) -> bool {
+        self.rest.line == 0
     }
 
     /// The place of a field in a row; none for one that has no column.
     fn cell(self, row: Rect, field: PastedField) -> Option<Rect> {
         let at = FIELDS.iter().position(|one| *one == field)?;
-        let left: f32 = NUMBER + self.widths[..at].iter().sum::<f32>();
-        let corner = pos2(row.left() + left, row.top());
-        Some(Rect::from_min_size(
-            corner,
-            vec2(self.widths[at], row.height()),
-        ))
+        Some(self.fields[at].within(row))
     }
 
     /// The place of what would come of a row.
     fn rest(self, row: Rect) -> Rect {
-        let left = NUMBER + self.widths.iter().sum::<f32>();
-        row.with_min_x(row.left() + left + 6.0)
+        self.rest.within(row).with_max_x(row.right())
+    }
+}
+
+impl Place {
+    /// It in a row or in the line of the headings.
+    fn within(self, row: Rect) -> Rect {
+        let height = row.height().min(ROW);
+        let corner = row.min + vec2(self.left, self.line as f32 * ROW);
+        Rect::from_min_size(corner, vec2(self.width, height))
     }
 }
 
 /// Draws the headings.
 pub(super) fn heading_ui(ui: &mut Ui, columns: PasteColumns) {
     let theme = Theme::of(ui);
-    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+    if !columns.has_headings() {
+        return;
+    }
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEADING), Sense::hover());
     let look = || TextLook::new(medium(size::SMALL), theme.ink_soft);
     let left = pos2(row.left() + 8.0, row.center().y);
     paint_text(ui, left, "行", look(), NUMBER);
@@ -113,7 +171,8 @@ pub(super) fn row_ui(
     scene: &Scene<'_>,
 ) -> DrawnRow {
     let theme = Theme::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
+    let size = vec2(ui.available_width(), columns.row_height());
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let (icon, words) = verdict(row, scene.ledger);
     let (number, name) = (row.number, &row.person.name);
     let spoken = format!("第 {number} 行 {name} {}：{words}", row.home());
@@ -125,7 +184,7 @@ pub(super) fn row_ui(
     };
     ui.painter().rect_filled(rect, 0.0, ground);
     let faint = TextLook::new(regular(size::SMALL), theme.ink_faint);
-    let left = pos2(rect.left() + 8.0, rect.center().y);
+    let left = pos2(rect.left() + 8.0, rect.top() + ROW / 2.0);
     paint_text(ui, left, &number.to_string(), faint, NUMBER);
     let mut drawn = DrawnRow::default();
     cells_ui(ui, (columns, rect), (row, pasted), &mut drawn);

@@ -1,25 +1,26 @@
 //! 粘贴名册: the strip above the table that shows what pasted rows would do. Nothing is written before 存入.
 
 use eframe::egui::{
-    Align, Frame, Key, Layout, Margin, Modifiers, Panel, ScrollArea, Sense, Stroke, Ui,
+    Align, Frame, Key, Layout, Margin, Modifiers, Panel, ScrollArea, Sense, Stroke, Ui, Vec2,
     ViewportCommand, vec2,
 };
 
 use crate::ledger::Ledger;
-use crate::ledger::entry::pasted::{PastedField, PastedPeople, Verdict};
+use crate::ledger::entry::pasted::{PastedPeople, PastedTally, Verdict};
 use crate::model::vocabulary::{Level, PersonKind};
 use crate::ui::icons::Icon;
 use crate::ui::intent::Intent;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::form::labelled_wide;
-use crate::ui::widgets::{self, Button, drop_down, is_composing, segmented, tick};
+use crate::ui::widgets::{self, BarEnd, Button, ends, is_composing};
 
-use super::paste_rows::{PasteColumns, RowPress, heading_ui, row_ui};
+use super::paste_rows::{PasteColumns, ROW, RowPress, heading_ui, row_ui};
+use super::paste_settings::settings_ui;
 use super::paste_words::{NO_ROWS, act_label, counts, fold_words, is_pasted, take_rows, title};
 
-/// Height of a row, in points.
-const ROW: f32 = 32.0;
+/// What lies at the strip's sides, and the height of its last line, in points.
+const PADDING: i8 = 12;
+const FOOT: f32 = 30.0;
 
 /// The most rows that are shown before one scrolls.
 const MOST_SHOWN: usize = 9;
@@ -39,6 +40,8 @@ pub(super) struct PasteStrip {
     pastes: u64,
     /// Rows were asked for by name.
     asked: bool,
+    /// How high what stands above the rows was last, in points.
+    above: f32,
 }
 
 /// Whether what is to be answered takes the focus.
@@ -146,14 +149,14 @@ impl PasteStrip {
         let mut press = by_key.then_some(StripPress::Save);
         let frame = Frame::new()
             .fill(Theme::of(ui).accent_low)
-            .inner_margin(Margin::symmetric(12, 0));
+            .inner_margin(Margin::symmetric(PADDING, 0));
+        let height = self.height(&pasted, ui.available_size());
         Panel::top("pasted people")
-            .exact_size(self.height(&pasted, ui.available_height()))
+            .exact_size(height)
             .frame(frame)
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                press = self.head_ui(ui, &pasted).or(press);
-                self.settings_ui(ui, &mut pasted);
+                press = self.above_ui(ui, &mut pasted).or(press);
                 self.rows_ui(ui, &mut pasted, scene);
             });
         self.grab.now = std::mem::take(&mut self.grab.next);
@@ -170,22 +173,44 @@ impl PasteStrip {
         }
     }
 
-    /// How high the strip is in a page so high.
-    fn height(&self, pasted: &PastedPeople, page: f32) -> f32 {
-        let settings = self.settings_height(pasted);
+    /// How high the strip is in a page of this size, in points.
+    fn height(&self, pasted: &PastedPeople, page: Vec2) -> f32 {
+        let columns = columns_in(page.x);
         let rows = self.shown(pasted).len().min(MOST_SHOWN) as f32;
-        let whole = 44.0 + settings + 28.0 + rows * ROW + 30.0 + 8.0;
-        whole.min((page * 0.6).max(44.0 + 28.0 + 2.0 * ROW + 38.0))
+        let whole = self.around(columns) + rows * columns.row_height();
+        whole.min((page.y * 0.6).max(self.least(columns)))
     }
 
-    fn settings_height(&self, pasted: &PastedPeople) -> f32 {
-        let choices = if !pasted.says_kinds() || pasted.has_gaps() {
-            36.0
+    /// How high it is at least in a page so wide; nothing where it is not shown.
+    pub(super) fn least_height(&self, page: f32) -> f32 {
+        if self.pasted.is_some() {
+            self.least(columns_in(page))
         } else {
             0.0
-        };
-        let columns = if self.open.columns { 3.0 * 36.0 } else { 0.0 };
-        choices + columns
+        }
+    }
+
+    fn least(&self, columns: PasteColumns) -> f32 {
+        self.around(columns) + columns.row_height().max(2.0 * ROW)
+    }
+
+    /// How high all but the rows is.
+    fn around(&self, columns: PasteColumns) -> f32 {
+        self.above + columns.heading_height() + FOOT + 8.0
+    }
+
+    /// Draws what stands above the rows, as high as it needs to be.
+    fn above_ui(&mut self, ui: &mut Ui, pasted: &mut PastedPeople) -> Option<StripPress> {
+        let top = ui.cursor().top();
+        let press = self.head_ui(ui, pasted.tally());
+        settings_ui(ui, pasted, self.open.columns);
+        let above = ui.cursor().top() - top;
+        if (above - self.above).abs() > 0.5 {
+            self.above = above;
+            ui.ctx()
+                .request_discard("the head of the pasted rows changed");
+        }
+        press
     }
 
     /// The rows shown, as places in [`PastedPeople::rows`]: all that somebody has to look at or that change somebody, and the
@@ -201,66 +226,41 @@ impl PasteStrip {
         shown.map(|(at, _)| at).collect()
     }
 
-    fn head_ui(&mut self, ui: &mut Ui, pasted: &PastedPeople) -> Option<StripPress> {
+    fn head_ui(&mut self, ui: &mut Ui, tally: PastedTally) -> Option<StripPress> {
         let mut press = None;
-        let tally = pasted.tally();
-        ui.allocate_ui_with_layout(
-            vec2(ui.available_width(), 44.0),
-            Layout::left_to_right(Align::Center),
-            |ui| {
-                ui.set_min_height(44.0);
+        ui.add_space(6.0);
+        ends(ui, "head of pasted rows", 32.0, |ui, end| match end {
+            BarEnd::Left => {
                 mark(ui, Icon::Copy);
                 widgets::medium_line(ui, format!("粘贴来 {} 行", tally.all), size::TEXT);
                 for (icon, words) in counts(tally) {
                     mark(ui, icon);
                     widgets::label(ui, words);
                 }
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let label = act_label(tally);
-                    let ready = tally.new + tally.changed > 0;
-                    let save = Button::primary(&label).small().enabled(ready);
-                    let save = ui.add(save);
-                    // F8 leads to the first question; where nothing is open, to the act.
-                    if self.grab.now && tally.asks + tally.refused == 0 {
-                        save.request_focus();
-                    }
-                    self.focused |= save.has_focus();
-                    if save.clicked() {
-                        press = Some(StripPress::Save);
-                    }
-                    let leave = ui.add(Button::new("不加").named("粘贴的都不加").small());
-                    self.focused |= leave.has_focus();
-                    if leave.clicked() {
-                        press = Some(StripPress::GiveUp);
-                    }
-                    widgets::hint(ui, "还没写入，按 F8 到这里");
-                });
-            },
-        );
+            }
+            BarEnd::Right => press = self.acts_ui(ui, tally),
+        });
+        ui.add_space(6.0);
         press
     }
 
-    /// What holds of all rows.
-    fn settings_ui(&mut self, ui: &mut Ui, pasted: &mut PastedPeople) {
-        if !pasted.says_kinds() || pasted.has_gaps() {
-            ui.allocate_ui_with_layout(
-                vec2(ui.available_width(), 36.0),
-                Layout::left_to_right(Align::Center),
-                |ui| {
-                    ui.set_min_height(36.0);
-                    if !pasted.says_kinds() {
-                        kind_ui(ui, pasted);
-                    }
-                    let mut fills_down = pasted.fills_down();
-                    let words = "空着的代表团、界别和上面一行一样";
-                    if pasted.has_gaps() && tick(ui, words, &mut fills_down) {
-                        pasted.set_fills_down(fills_down);
-                    }
-                },
-            );
+    /// What can be done with all rows, from the right.
+    fn acts_ui(&mut self, ui: &mut Ui, tally: PastedTally) -> Option<StripPress> {
+        let label = act_label(tally);
+        let ready = tally.new + tally.changed > 0;
+        let save = ui.add(Button::primary(&label).small().enabled(ready));
+        // F8 leads to the first question; where nothing is open, to the act.
+        if self.grab.now && tally.asks + tally.refused == 0 {
+            save.request_focus();
         }
-        if self.open.columns {
-            columns_ui(ui, pasted);
+        self.focused |= save.has_focus();
+        let leave = ui.add(Button::new("不加").named("粘贴的都不加").small());
+        self.focused |= leave.has_focus();
+        widgets::hint(ui, "还没写入，按 F8 到这里");
+        match (save.clicked(), leave.clicked()) {
+            (_, true) => Some(StripPress::GiveUp),
+            (true, _) => Some(StripPress::Save),
+            _ => None,
         }
     }
 
@@ -269,6 +269,7 @@ impl PasteStrip {
         heading_ui(ui, columns);
         let shown = self.shown(pasted);
         let folded = pasted.rows().len() - shown.len();
+        let height = columns.row_height();
         let room = (ui.available_height() - 34.0).max(ROW);
         let mut pressed: Option<(u32, RowPress)> = None;
         let mut grabs = self.grab.now;
@@ -277,7 +278,7 @@ impl PasteStrip {
             .id_salt("pasted rows")
             .max_height(room)
             .auto_shrink([false, true])
-            .show_rows(ui, ROW, shown.len(), |ui, range| {
+            .show_rows(ui, height, shown.len(), |ui, range| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for at in range {
                     let Some(row) = shown.get(at).and_then(|at| pasted.rows().get(*at)) else {
@@ -306,10 +307,10 @@ impl PasteStrip {
 
     fn foot_ui(&mut self, ui: &mut Ui, pasted: &PastedPeople, folded: usize) {
         ui.allocate_ui_with_layout(
-            vec2(ui.available_width(), 30.0),
+            vec2(ui.available_width(), FOOT),
             Layout::left_to_right(Align::Center),
             |ui| {
-                ui.set_min_height(30.0);
+                ui.set_min_height(FOOT);
                 let words = fold_words(pasted, folded);
                 widgets::hint(ui, words);
                 let label = if self.open.rows { "收起" } else { "展开" };
@@ -330,6 +331,11 @@ impl PasteStrip {
         let line = Stroke::new(1.0, Theme::of(ui).accent_line);
         ui.painter().hline(rect.x_range(), rect.bottom(), line);
     }
+}
+
+/// The columns of a strip in a page so wide.
+fn columns_in(page: f32) -> PasteColumns {
+    PasteColumns::of(page - 2.0 * f32::from(PADDING))
 }
 
 /// What was pressed at the head.
@@ -364,37 +370,4 @@ fn apply(pasted: &mut PastedPeople, number: u32, press: RowPress) {
 fn mark(ui: &mut Ui, icon: Icon) {
     let (rect, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
     icon.paint(ui.painter(), rect.center(), 14.0, Theme::of(ui).ink_soft);
-}
-
-fn kind_ui(ui: &mut Ui, pasted: &mut PastedPeople) {
-    widgets::label(ui, "这些人是");
-    let kinds = [PersonKind::Deputy, PersonKind::Member];
-    let options = kinds.map(|kind| (kind, kind.label()));
-    let mut kind = Some(pasted.kind());
-    if segmented(ui, "粘贴的人是", &mut kind, &options, 140.0)
-        && let Some(kind) = kind
-    {
-        pasted.set_kind(kind);
-    }
-}
-
-/// Which column each field is read from, two side by side.
-fn columns_ui(ui: &mut Ui, pasted: &mut PastedPeople) {
-    let mut options = vec!["不取".to_owned()];
-    options.extend(pasted.column_samples());
-    for pair in PastedField::ALL.chunks(2) {
-        ui.horizontal(|ui| {
-            for field in pair {
-                let here = pasted.column_of(*field).map_or(0, |column| column + 1);
-                let name = format!("{}取自", field.label());
-                let picked = labelled_wide(ui, field.label(), 96.0, false, |ui| {
-                    drop_down(ui, &name, Some(here), &options, 280.0)
-                });
-                if let Some(picked) = picked {
-                    pasted.set_column(*field, picked.checked_sub(1));
-                }
-            }
-        });
-        ui.add_space(4.0);
-    }
 }

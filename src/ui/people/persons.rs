@@ -15,8 +15,8 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::lines::table_has_focus;
 use crate::ui::widgets::{
-    Bar, Button, TextField, chip, dialog_is_open, empty_state, focus_table, hint, is_at_table,
-    is_composing, table_focus_ui, take_menu_key,
+    Bar, Button, TextField, at_least_high, chip, dialog_is_open, empty_state, focus_table, hint,
+    is_at_table, is_composing, table_focus_ui, take_menu_key,
 };
 
 use super::adding::AddingRow;
@@ -30,6 +30,9 @@ use super::shared::RosterShared;
 
 /// Width of the panel, in points.
 const PANEL: f32 = 356.0;
+
+/// The table is so high at least: with less room all of the tab scrolls, in points.
+const LEAST_TABLE: f32 = 112.0;
 
 /// The tab's state.
 #[derive(Debug, Default)]
@@ -95,33 +98,40 @@ impl PersonsTab {
             // The rows may name the person.
             self.paste.give_up();
         }
-        self.paste.ui(ui, scene);
-        self.bars_ui(ui, scene);
+        let room = ui.available_width();
+        let least = self.paste.least_height(room) + self.adding.height(room) + LEAST_TABLE;
+        let pressed = at_least_high(ui, "persons", least, |ui| {
+            self.paste.ui(ui, scene);
+            self.bars_ui(ui, scene);
+            self.list_ui(ui, scene)
+        });
+        // After drawing: a field left by the same click has been settled.
+        if let Some(pressed) = pressed {
+            self.press(ui, pressed, scene);
+        }
+        self.was_typing = ui.ctx().text_edit_focused();
+    }
+
+    /// Draws the table; returns what was pressed in it.
+    fn list_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) -> Option<TablePress> {
         let marks = TableMarks {
             here: self.panel.selected(),
             menu_key: self.list.shown() > 0 && table_has_focus(ui) && take_menu_key(ui.ctx()),
             ticked: &self.ticked,
             visit: &self.visit,
         };
-        let pressed = CentralPanel::no_frame()
-            .frame(frame)
-            .show(ui, |ui| {
-                if self.list.shown() == 0 {
-                    empty_ui(&mut self.list, ui, scene);
-                    None
-                } else {
-                    let rect = ui.max_rect();
-                    let pressed = self.table.ui(ui, &mut self.list, marks, scene);
-                    table_focus_ui(ui, rect, TABLE);
-                    pressed
-                }
-            })
-            .inner;
-        // After drawing: a field left by the same click has been settled.
-        if let Some(pressed) = pressed {
-            self.press(ui, pressed, scene);
-        }
-        self.was_typing = ui.ctx().text_edit_focused();
+        let frame = Frame::new().fill(Theme::of(ui).surface);
+        let shown = CentralPanel::no_frame().frame(frame).show(ui, |ui| {
+            if self.list.shown() == 0 {
+                empty_ui(&mut self.list, ui, scene);
+                return None;
+            }
+            let rect = ui.max_rect();
+            let pressed = self.table.ui(ui, &mut self.list, marks, scene);
+            table_focus_ui(ui, rect, TABLE);
+            pressed
+        });
+        shown.inner
     }
 
     /// Brings what is shown in step with the ledger.

@@ -28,6 +28,8 @@ pub(super) const TICK: f32 = 34.0;
 /// How wide the columns are that a person is entered in, in points.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ColumnWidths {
+    /// All the room there is.
+    pub(super) whole: f32,
     pub(super) tick: f32,
     pub(super) name: f32,
     pub(super) kind: f32,
@@ -47,6 +49,7 @@ impl ColumnWidths {
         };
         let fixed: f32 = COLUMNS.iter().map(|(.., width)| width).sum();
         Self {
+            whole: width,
             tick: TICK,
             name: of(By::Name),
             kind: of(By::Kind),

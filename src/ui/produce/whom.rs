@@ -26,6 +26,8 @@ const HEAD: f32 = 52.0;
 const FOOT: f32 = 56.0;
 /// The look at a paper is this high at least, points.
 const SAMPLE: f32 = 220.0;
+/// Beside so much of the options, points: with less room for both it stands below them, and all of it scrolls.
+const OPTIONS: f32 = 190.0;
 /// Of more cases than these only the first are looked at.
 const MOST_LOOKED_AT: usize = 200;
 
@@ -106,23 +108,41 @@ impl Produce {
         }
     }
 
-    /// How it is made, and below that what is looked at.
+    /// How it is made, and below that what is looked at: in little height the look goes below, out of sight.
     fn right_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
         let room = ui.max_rect();
-        let fields = room.with_max_y(room.bottom() - SAMPLE);
-        let shown = ScrollArea::vertical()
-            .id_salt("produce fields")
-            .max_height(fields.height())
-            .show(ui, |ui| {
-                self.fields_ui(ui);
-                self.years_ui(ui, scene);
-                self.printer_ui(ui);
-                if let Some(error) = &self.error {
-                    widgets::note(ui, error.clone());
-                }
+        let fields = ScrollArea::vertical().id_salt("produce fields");
+        if room.height() < SAMPLE + OPTIONS {
+            fields.auto_shrink(false).show(ui, |ui| {
+                self.options_ui(ui, scene);
+                ui.add_space(10.0);
+                let size = vec2(ui.available_width(), SAMPLE);
+                let (look, _) = ui.allocate_exact_size(size, Sense::hover());
+                self.look_ui(ui, look);
             });
-        let top = (room.top() + shown.inner_rect.height() + 10.0).min(fields.bottom());
-        let look = UiBuilder::new().max_rect(room.with_min_y(top));
+            return;
+        }
+        let lowest = room.bottom() - SAMPLE;
+        let shown = fields
+            .max_height(lowest - room.top())
+            .show(ui, |ui| self.options_ui(ui, scene));
+        let top = (room.top() + shown.inner_rect.height() + 10.0).min(lowest);
+        self.look_ui(ui, room.with_min_y(top));
+    }
+
+    /// How it is made.
+    fn options_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        self.fields_ui(ui);
+        self.years_ui(ui, scene);
+        self.printer_ui(ui);
+        if let Some(error) = &self.error {
+            widgets::note(ui, error.clone());
+        }
+    }
+
+    /// What is looked at.
+    fn look_ui(&mut self, ui: &mut Ui, room: Rect) {
+        let look = UiBuilder::new().max_rect(room);
         ui.scope_builder(look, |ui| match self.recipients.looked_at(MOST_LOOKED_AT) {
             Some((_, _, name)) => {
                 widgets::medium_line(ui, name.clone(), size::LABEL);

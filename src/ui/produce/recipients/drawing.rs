@@ -21,6 +21,8 @@ const ROW: f32 = 32.0;
 const INDENT: f32 = 28.0;
 /// A click this far from a row's left edge is on its tick, points.
 const TICK: f32 = 40.0;
+/// In a list so narrow the search stands below what is ticked, points.
+const NARROW: f32 = 420.0;
 
 impl Recipients {
     /// Draws the list; `what` says what each person gets.
@@ -59,6 +61,7 @@ impl Recipients {
         } else {
             format!("已选 {cases} 件")
         };
+        let is_narrow = ui.available_width() < NARROW;
         ui.horizontal(|ui| {
             ui.add_space(12.0);
             let mut all = cases > 0;
@@ -66,15 +69,27 @@ impl Recipients {
                 self.turn_all(all);
             }
             widgets::hint(ui, said);
-            let width = (ui.available_width() - 16.0).clamp(80.0, 180.0);
-            let search = TextField::new("查找收件人", &mut self.search)
-                .hint("编号、姓名、拼音")
-                .width(width)
-                .height(28.0);
-            if search.show(ui).changed {
-                self.find();
+            if !is_narrow {
+                self.search_ui(ui);
             }
         });
+        if is_narrow {
+            ui.horizontal(|ui| {
+                ui.add_space(12.0);
+                self.search_ui(ui);
+            });
+        }
+    }
+
+    fn search_ui(&mut self, ui: &mut Ui) {
+        let width = (ui.available_width() - 16.0).clamp(80.0, 180.0);
+        let search = TextField::new("查找收件人", &mut self.search)
+            .hint("编号、姓名、拼音")
+            .width(width)
+            .height(28.0);
+        if search.show(ui).changed {
+            self.find();
+        }
     }
 
     fn row_ui(&mut self, ui: &mut Ui, index: usize, what: &str, wanted: Option<usize>) {
