@@ -17,7 +17,7 @@ pub(super) fn held_by_dialogs(context: &Context) -> Vec<Rect> {
         let pressed =
             widgets.filter(|widget| widget.sense.senses_click() && widget.sense.is_focusable());
         let rects = pressed.map(|widget| widget.interact_rect);
-        rects.filter(|rect| rect.is_positive()).collect()
+        rects.filter(Rect::is_positive).collect()
     })
 }
 
