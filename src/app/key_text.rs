@@ -82,7 +82,7 @@ mod tests {
             press(alt_gr, Key::Q),
             text("@"),
             press(Modifiers::ALT, Key::Num1),
-            commit.clone(),
+            commit,
             text("6"),
             press(Modifiers::NONE, Key::Num5),
             text("5"),
