@@ -17,7 +17,7 @@ const MARK: f32 = 11.0;
 
 /// A day.
 #[derive(Debug)]
-pub(super) struct Cell<'a> {
+pub(super) struct WallDay<'a> {
     /// Which.
     pub(super) day: NaiveDate,
     /// What kind of day it is.
@@ -32,7 +32,7 @@ pub(super) struct Cell<'a> {
     pub(super) today: bool,
 }
 
-impl Cell<'_> {
+impl WallDay<'_> {
     /// Draws it; returns whether it was clicked, or Space pressed on it. `at` says that the keyboard is at it: only that
     /// day is reached by Tab.
     pub(super) fn ui(&self, ui: &Ui, rect: Rect, id: Id, at: bool) -> bool {

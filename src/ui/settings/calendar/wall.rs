@@ -9,7 +9,7 @@ use crate::ui::widgets::is_composing;
 use crate::ui::widgets::painted::{TextLook, paint_text};
 use crate::ui::widgets::text::cut;
 
-use super::cell::Cell;
+use super::cell::WallDay;
 use super::work::Work;
 
 /// Height of a day, in points.
@@ -127,7 +127,7 @@ impl Wall<'_> {
                 rect.left() + each * (place % 7) as f32,
                 rect.top() + HEAD + CELL * (place / 7) as f32,
             );
-            let cell = Cell {
+            let cell = WallDay {
                 day,
                 kind: self.work.year.kind(day),
                 name: self.name(day),
