@@ -53,7 +53,7 @@ fn of_units(number: &str, parts: &[(&str, &str, &str)]) -> Value {
 #[test]
 fn the_list_of_a_notice_marks_as_late_what_its_text_counts() {
     let folder = tempfile::tempdir().unwrap();
-    let (long_ago, lately) = ("2026-03-02", "2026-11-16");
+    let (long_ago, lately) = ("2026-03-02", "2026-07-16");
     let separate = |number: &str| {
         let parts = ["县水利局", "县财政局"].map(|unit| (unit, "separate", long_ago));
         of_units(number, &parts)
@@ -65,19 +65,19 @@ fn the_list_of_a_notice_marks_as_late_what_its_text_counts() {
         separate("43"),
         of_units("44", &[("县水利局", "sole", lately)]),
     ];
-    let mut desk = seen_on(folder.path(), "2026-11-20", items);
+    let mut desk = seen_on(folder.path(), "2026-07-20", items);
     let office = json!({ "office": { "kind": "government", "name": "临溪县人民政府办公室" } });
     record(&mut desk, "set_office", &office);
     let longer = json!({ "case": "43", "rule": "答复", "unit": "县水利局", "granted_on": "2026-05-20",
-        "until": "2026-12-01", "approver": "县人大常委会", "reason": "工程没有完工" });
+        "until": "2026-09-01", "approver": "县人大常委会", "reason": "工程没有完工" });
     record(&mut desk, "extend", &longer);
     let notice = notice_over(&desk, &["41", "42", "43", "44"]);
     assert!(notice.contains("其中3件的办理期限已经过了"), "{notice}");
     assert_eq!(notice.matches("（已逾期）").count(), 3, "{notice}");
     // Of two that answer by themselves the one that was given longer is not late.
     assert!(notice.contains("县财政局 2026-06-02（已逾期）"), "{notice}");
-    assert!(notice.contains("县水利局 2026-12-01"), "{notice}");
-    assert!(!notice.contains("2026-12-01（已逾期）"), "{notice}");
+    assert!(notice.contains("县水利局 2026-09-01"), "{notice}");
+    assert!(!notice.contains("2026-09-01（已逾期）"), "{notice}");
     assert!(notice.contains("；会办2026-04-02（已逾期）"), "{notice}");
 }
 
@@ -106,7 +106,7 @@ fn a_notice_says_which_day_may_still_move_and_which_item_has_none_yet() {
         "{both}"
     );
     assert!(
-        both.contains("另1件（第42号）的报送期限还没有确定到哪一天"),
+        both.contains("另1件（建议第42号）的报送期限还没有确定到哪一天"),
         "{both}"
     );
 }

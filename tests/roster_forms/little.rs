@@ -2,7 +2,7 @@
 
 use crate::common::window::{Event, Key, Modifiers, Role, Window};
 use crate::shown::roster;
-use eframe::egui::Rect;
+use eframe::egui::{Memory, Rect};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 /// Screens of 1440x900 and 1366x768 at 100, 150 and 200 %, in points.
@@ -81,6 +81,10 @@ fn assert_reached(window: &mut Window, room: [f32; 2], name: &str) {
     let is_seen = rect.top() >= 100.0 && rect.bottom() <= room[1] - STATUS;
     assert!(is_seen, "{name} at {room:?}: {rect:?}");
     assert!(rect.width() >= 60.0, "{name} at {room:?}: {rect:?}");
+    // What has the focus already is not led to again.
+    let leave = |memory: &mut Memory| memory.focused().map(|id| memory.surrender_focus(id));
+    window.harness.ctx.memory_mut(leave);
+    window.steps(1);
 }
 
 #[test]

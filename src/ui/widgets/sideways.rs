@@ -21,10 +21,12 @@ pub fn at_least_wide<R>(
             let rect = Rect::from_min_size(ui.cursor().min, vec2(width, room.y));
             let inner = ui.scope_builder(UiBuilder::new().max_rect(rect), add_contents);
             ui.expand_to_include_rect(rect);
-            scroll_to_focus(ui, rect);
+            // The contents may be higher than the room that is left below what stands above.
+            scroll_to_focus(ui, ui.min_rect());
             inner.inner
         });
-    scroll_to_focus(ui, shown.inner_rect);
+    let whole = Rect::from_min_size(shown.inner_rect.min, shown.content_size);
+    scroll_to_focus(ui, whole.union(shown.inner_rect));
     shown.inner
 }
 
