@@ -170,6 +170,7 @@ pub fn ui(
             } else if redo {
                 redo::ui(ui, typed, of, scene);
             }
+            widgets::follow_focus(ui);
         });
     talk
 }

@@ -138,6 +138,7 @@ pub fn ui(
                     .map(|(person, letter)| (letter.state.issue, person))
                     .or(collect);
             }
+            widgets::follow_focus(ui);
         });
     collect
 }

@@ -52,7 +52,7 @@ pub use mark::{class_tag, deadline_chip, deadline_frame, kind_tag, stage_mark, t
 pub use pick_row::{mark_current, pick_row};
 pub use picker::{Picked, Picker};
 pub use segments::segmented;
-pub use sideways::{at_least_high, at_least_wide};
+pub use sideways::{at_least_high, at_least_wide, follow_focus};
 pub use tab::tab;
 pub use table_focus::{focus_table, is_at_table, table_focus_ui};
 pub use text::{advice_line, hint, label, line, medium_line, note, paragraph, problem_line};

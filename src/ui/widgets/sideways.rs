@@ -22,7 +22,7 @@ pub fn at_least_wide<R>(
             let inner = ui.scope_builder(UiBuilder::new().max_rect(rect), add_contents);
             ui.expand_to_include_rect(rect);
             // The contents may be higher than the room that is left below what stands above.
-            scroll_to_focus(ui, ui.min_rect());
+            follow_focus(ui);
             inner.inner
         });
     let whole = Rect::from_min_size(shown.inner_rect.min, shown.content_size);
@@ -51,6 +51,11 @@ pub fn at_least_high<R>(
             inner.inner
         });
     shown.inner
+}
+
+/// Scrolls the area around to what just got the focus in what was drawn in it so far.
+pub fn follow_focus(ui: &Ui) {
+    scroll_to_focus(ui, ui.min_rect());
 }
 
 /// Scrolls to what just got the focus in a rectangle: a scroll area takes that for both directions, whichever it scrolls in,
