@@ -3,13 +3,16 @@
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use super::beside::{beside, private_options};
 use super::error::StoreError;
 use super::identity::FileIdentity;
 
-/// How often the lock is tried where its file goes away just as it is taken.
+/// How often the lock is tried where its file goes away just as it is taken, or another has it.
 const MOST_TRIES: usize = 5;
+/// Between two tries where another has it.
+const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 
 /// A lock that this process has, for as long as this lives.
 #[derive(Debug)]
@@ -64,7 +67,8 @@ fn locked(path: &Path, name: &Path) -> Result<File, StoreError> {
         match file.try_lock() {
             Ok(()) if stands_there(&file, name) => return Ok(file),
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => break,
+            // On Unix whatever is being started from here has every file that was open, closed since or not, for a moment.
+            Err(TryLockError::WouldBlock) => std::thread::sleep(BETWEEN_TRIES),
             Err(TryLockError::Error(error)) => return Err(StoreError::io(name, error)),
         }
     }
@@ -97,6 +101,19 @@ mod tests {
         assert!(matches!(refused, StoreError::AlreadyOpen(_)), "{refused}");
         drop(other);
         held.keep().unwrap();
+    }
+
+    #[test]
+    fn a_lock_that_is_let_go_of_a_moment_later_is_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = folder.path().join("台账.banli");
+        let held = take_lock(&ledger).unwrap();
+        let other = std::thread::spawn(move || {
+            std::thread::sleep(BETWEEN_TRIES);
+            drop(held);
+        });
+        drop(take_lock(&ledger).unwrap());
+        other.join().unwrap();
     }
 
     #[cfg(unix)]
