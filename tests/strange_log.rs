@@ -233,3 +233,23 @@ fn a_log_with_what_was_typed_before_does_not_undo_what_was_typed_elsewhere() {
     // Beside its own file the same log is what a kill left.
     assert_eq!(put(&alone), ("先打的".to_owned(), false));
 }
+
+#[test]
+fn a_ledgers_own_log_is_taken_in_where_a_text_was_given_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, _) = ledger(folder.path(), "停电");
+    let desk = Desk::open(&path, day("2026-11-20")).unwrap();
+    let typed = |key: &str, at: &str| desk.store().keep_draft(key, "打的", at).unwrap();
+    typed("一", "2026-11-20T09:00:00.000+08:00");
+    typed("二", "2026-11-20T09:05:00.000+08:00");
+    desk.store().settle_log().unwrap();
+    desk.store().forget_draft("二").unwrap();
+    let left = [path.clone(), beside(&path, "-wal")].map(|file| fs::read(file).unwrap());
+    drop(desk);
+    fs::write(&path, &left[0]).unwrap();
+    fs::write(beside(&path, "-wal"), &left[1]).unwrap();
+    let desk = Desk::open(&path, day("2026-11-20")).unwrap();
+    assert_eq!(desk.store().noticed(), None);
+    let drafts = desk.store().drafts().unwrap();
+    assert_eq!(drafts.len(), 1, "{drafts:?}");
+}

@@ -24,15 +24,15 @@ impl KeptAt {
         Ok(Self(rows.collect::<Result<_, _>>()?))
     }
 
-    /// Whether anything of it was typed earlier than what the other has of the same text, or all of it earlier than a text
-    /// that only the other has.
+    /// Whether any text of it was typed earlier than the same one of the other. Of a text that only one has nothing is known:
+    /// it may have been given up.
     pub(super) fn is_before(&self, other: &Self) -> bool {
-        let last = self.0.values().map(|at| moment(at)).max();
-        let mut others = other.0.iter();
-        others.any(|(key, at)| match self.0.get(key) {
-            Some(own) => moment(own) < moment(at),
-            None => last.as_ref().is_some_and(|last| *last < moment(at)),
-        })
+        let both = self
+            .0
+            .iter()
+            .filter_map(|(key, at)| Some((at, other.0.get(key)?)));
+        let mut both = both.map(|(own, other)| (moment(own), moment(other)));
+        both.any(|(own, other)| own < other)
     }
 }
 

@@ -22,7 +22,7 @@ use super::identity::{behind_link, check_one_name, is_open_here};
 use super::known_backups::{has_newest, progress};
 use super::leftovers::set_one_aside;
 use super::lock_file::take_lock;
-use super::progressed::{Progressed, newest};
+use super::progressed::Progressed;
 use super::unsealed::unsealed;
 use super::{chain, replica};
 
@@ -79,7 +79,7 @@ pub(super) fn set_strange_log_aside(path: &Path) -> Result<Option<String>, Store
 fn words(left: &Path, aside: &Path) -> String {
     let (left, aside) = (name(left), name(aside));
     format!(
-        "台账旁边留着“{left}”，是别的台账、或者这本台账另一个时候的文件没有正常关闭时留下的，和现在这个文件对不上（多半是文件换过、放回过旧的）。没有用它，已改名为“{aside}”，一字没动；这本台账也没有改动。要接着用原来那一本的，先关闭程序，把原来的文件放回来，再把“{aside}”改回原名。"
+        "台账旁边留着“{left}”，是别的台账、或者这本台账另一个时候的文件没有正常关闭时留下的，和现在这个文件对不上（多半是文件换过、放回过旧的，也可能是电脑的时间往回调过）。没有用它，已改名为“{aside}”，一字没动；这本台账也没有改动。要接着用原来那一本的，先关闭程序，把原来的文件放回来，再把“{aside}”改回原名。"
     )
 }
 
@@ -145,11 +145,10 @@ fn is_own_log(path: &Path, (file, alone): (&Connection, &Marks), proof: Proof) -
     })
 }
 
-/// Whether a log that recorded nothing puts earlier texts in the place of what was typed later in the file: that was done
-/// elsewhere, after the log was left.
+/// Whether a log puts an earlier text in the place of what was typed later in the file: that was done elsewhere, after the log
+/// was left.
 fn takes_typed_back(file: &Connection, through: &Connection) -> Result<bool, StoreError> {
-    let has_recorded = newest(file)? != newest(through)?;
-    Ok(!has_recorded && KeptAt::read(through)?.is_before(&KeptAt::read(file)?))
+    Ok(KeptAt::read(through)?.is_before(&KeptAt::read(file)?))
 }
 
 /// Whether the file is still the same ledger, and whole, once its journal has taken back what it says. Only writing tells,
