@@ -187,3 +187,19 @@ fn a_paper_over_all_of_a_year_takes_the_place_of_that_of_last_month() {
     let report = made(&desk, &one, order(folder.path(), progress));
     assert_eq!(names(&report), ["办理进度表_2.pdf"]);
 }
+
+#[test]
+fn a_paper_of_another_ledger_stays_where_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let progress = Product::Form(forms::progress::FORM);
+    let made_by = |name: &str| {
+        let own = folder.path().join(name);
+        fs::create_dir(&own).unwrap();
+        let mut desk = furnished(&own, day("2026-06-10"));
+        late_ones(&mut desk, &["41"]);
+        let all: Vec<Id> = desk.ledger().cases().map(|(case, _)| case.id).collect();
+        names(&made(&desk, &all, order(folder.path(), progress)))
+    };
+    assert_eq!(made_by("人大"), ["办理进度表.pdf"]);
+    assert_eq!(made_by("政协"), ["办理进度表_2.pdf"]);
+}

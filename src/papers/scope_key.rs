@@ -40,12 +40,14 @@ pub(super) fn of_terms(ledger: &Ledger, terms: &[ListedTerm]) -> String {
     digest(chosen.collect::<BTreeSet<String>>())
 }
 
-/// 2025年、2026年全部: the years that these items are of.
+/// 2025年、2026年全部, and whose: the years that these items are of, in this ledger and its copies. The record of the own unit is
+/// made with the ledger.
 fn whole_years(ledger: &Ledger, items: &[Id]) -> String {
     let cases = items.iter().filter_map(|id| ledger.facts.cases.get(*id));
     let years: BTreeSet<u32> = cases.filter_map(|case| ledger.year_of(case)).collect();
     let years: Vec<String> = years.iter().map(|year| format!("{year}年")).collect();
-    format!("{}全部", years.join("、"))
+    let whose = ledger.own_unit().map(|unit| unit.id.to_string());
+    format!("{}全部 {}", years.join("、"), whose.unwrap_or_default())
 }
 
 /// A short word that stands for these and for no others; the list of written files has a line for each paper.
