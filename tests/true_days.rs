@@ -13,7 +13,7 @@ use std::path::Path;
 use banli::desk::{Desk, Issuing};
 use banli::document::forms;
 use common::desk::{answered, day, file_of, furnished, suggestion};
-use common::papers::{id, notice_over, record, words_over};
+use common::papers::{id, not_made, notice_over, record, words_over};
 use serde_json::{Value, json};
 
 /// A ledger of these items, seen on a day.
@@ -81,18 +81,39 @@ fn the_list_of_a_notice_marks_as_late_what_its_text_counts() {
     assert!(notice.contains("；会办2026-04-02（已逾期）"), "{notice}");
 }
 
+/// An item answered, found wanting and told so again.
+fn found_wanting(number: &str) -> Value {
+    let mut again = answered(number, &["王建平"], &["计划明年修复。"], Some("2026-04-20"));
+    again["rounds"][0]["deliveries"] =
+        json!([{ "person": "王建平", "on": "2026-04-22", "mode": "hand" }]);
+    again["rounds"][0]["feedback"] = json!([{ "person": "王建平", "returned_on": "2026-05-08",
+        "attitude": "satisfied", "result": "dissatisfied" }]);
+    again
+}
+
+#[test]
+fn a_notice_does_not_ask_for_the_redo_that_the_department_has_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = seen_on(folder.path(), "2026-11-20", vec![found_wanting("42")]);
+    record(&mut desk, "open_round", &json!({ "case": "42" }));
+    let text = json!({ "case": "42", "text": "道路已经修复。" });
+    record(&mut desk, "draft", &text);
+    assert!(notice_over(&desk, &["42"]).contains("建议第42号"));
+    let review = json!({ "case": "42", "level": "科室", "reviewer": "韩冬", "on": "2026-11-20",
+        "answers_requests": "是", "lawful": "是", "sincere": "是", "consulted": "是" });
+    record(&mut desk, "review", &review);
+    let said = not_made(&desk, forms::notice::FORM);
+    assert!(said.contains("没有可以填进"), "{said}");
+}
+
 #[test]
 fn a_notice_says_which_day_may_still_move_and_which_item_has_none_yet() {
     let folder = tempfile::tempdir().unwrap();
     let mut new = suggestion("41", &["李春华"]);
     new["assignments"][0]["assigned_on"] = json!("2026-11-20");
     new["assignments"][0]["broken_down_on"] = Value::Null;
-    // Found wanting, the words not passed on yet.
-    let mut again = answered("42", &["王建平"], &["计划明年修复。"], Some("2026-04-20"));
-    again["rounds"][0]["deliveries"] =
-        json!([{ "person": "王建平", "on": "2026-04-22", "mode": "hand" }]);
-    again["rounds"][0]["feedback"] = json!([{ "person": "王建平", "returned_on": "2026-05-08",
-        "attitude": "satisfied", "result": "dissatisfied" }]);
+    // The words of the one found wanting are not passed on yet.
+    let again = found_wanting("42");
     let desk = seen_on(folder.path(), "2026-11-20", vec![new, again]);
     let day = "2027年1月4日（暂定）";
     let alone = notice_over(&desk, &["41"]);

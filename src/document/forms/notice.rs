@@ -11,7 +11,7 @@ use crate::ledger::case_facts::{session_name, session_name_parts};
 use crate::ledger::item_name::{ListScope, Naming};
 use crate::ledger::stage::Stage;
 use crate::model::facts::{Case, Session, Unit};
-use crate::model::vocabulary::{CaseKind, IssueKind, Role};
+use crate::model::vocabulary::{CaseKind, IssueKind, ReviewLevel, Role};
 
 use super::kind::{FormKind, NamedForm};
 use super::markup::{by_kind, table};
@@ -45,11 +45,8 @@ fn notices(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
 
 /// Whether an item is neither sent back, handed elsewhere nor answered, nor one on which the department has reported.
 fn is_to_handle(ledger: &Ledger, case: &Case) -> bool {
-    if is_inner(ledger) && !is_again(ledger, case) {
-        let met_on = reported(ledger, case).and_then(|term| term.met_on);
-        if met_on.is_some() {
-            return false;
-        }
+    if is_inner(ledger) && has_reported(ledger, case) {
+        return false;
     }
     let state = ledger.state(case.id);
     let stage = state.map_or(Stage::Registered, |state| state.stage);
@@ -63,6 +60,20 @@ fn is_to_handle(ledger: &Ledger, case: &Case) -> bool {
             | Stage::AwaitingDelivery
             | Stage::AwaitingFeedback
     )
+}
+
+/// Whether the department has reported on an item; on one that is answered again, by passing a draft of that answer.
+fn has_reported(ledger: &Ledger, case: &Case) -> bool {
+    if !is_again(ledger, case) {
+        return reported(ledger, case).is_some_and(|term| term.met_on.is_some());
+    }
+    let round = ledger.current_round(case.id);
+    let open = round.filter(|round| ledger.issue_of(round.id).is_none());
+    let drafts = open
+        .into_iter()
+        .flat_map(|round| ledger.facts.drafts.of(round.id));
+    let mut reviews = drafts.flat_map(|draft| ledger.facts.reviews.of(draft.id));
+    reviews.any(|review| review.level == ReviewLevel::Department && review.passed)
 }
 
 /// Whether the office's own unit has an item, or one of the units that it hands items out to.
