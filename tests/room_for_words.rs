@@ -156,7 +156,7 @@ fn the_weeks_of_the_terms_say_their_counts_whole() {
     window.key(Modifiers::COMMAND, Key::Num3);
     for room in ROOMS {
         at(&mut window, room);
-        let cells = all(&window, Role::Button, " 项，法定 ");
+        let cells = all(&window, Role::Button, " 项，规定 ");
         assert!(cells.len() > 6, "{:?}", window.texts());
         let painted = Painted::of(&window);
         for cell in cells {

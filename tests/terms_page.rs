@@ -32,10 +32,10 @@ fn the_page_counts_what_the_command_line_and_the_paper_count() {
     let legal = open.iter().filter(|(_, term)| term.binding).count();
     let inner = open.len() - legal;
     for words in [
-        format!("法定和内部：全部 {}", open.len()),
-        format!("法定和内部：法定 {legal}"),
-        format!("法定和内部：内部 {inner}"),
-        format!("期限 {} 项（法定 {legal} · 内部 {inner}）", open.len()),
+        format!("规定和内部：全部 {}", open.len()),
+        format!("规定和内部：规定 {legal}"),
+        format!("规定和内部：内部 {inner}"),
+        format!("期限 {} 项（规定 {legal} · 内部 {inner}）", open.len()),
     ] {
         assert!(window.shows(&words), "{words}: {:?}", window.texts());
     }
@@ -64,7 +64,7 @@ fn letters_act_in_the_table_and_not_in_a_field() {
         "a field had the key"
     );
     window.key(Modifiers::NONE, Key::Num2);
-    let words = format!("期限 {legal} 项（法定 {legal} · 内部 0）");
+    let words = format!("期限 {legal} 项（规定 {legal} · 内部 0）");
     assert!(window.shows(&words), "{:?}", window.texts());
     window.key(Modifiers::NONE, Key::Num1);
     assert!(!window.shows("清除筛选"));

@@ -140,7 +140,7 @@ fn departments_are_never_told_a_day_after_the_legal_one() {
         .unwrap();
     let explained = report.explain(ledger).join("");
     assert!(
-        explained.contains("内部期限不晚于法定的“会办意见”期限"),
+        explained.contains("内部期限不晚于规定的“会办意见”期限"),
         "{explained}"
     );
 }

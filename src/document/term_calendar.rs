@@ -51,7 +51,7 @@ fn event(ledger: &Ledger, (case, term): (Id, &CaseTerm), lead: u32, file: &mut C
         ledger.numbered(item),
         item.title
     );
-    let mut why = vec![format!("{}期限。", rule.kind_word())];
+    let mut why = vec![format!("{}期限。", term.kind_word(ledger))];
     why.extend(term.explain(ledger));
     file.line("BEGIN:VEVENT");
     file.text_line("UID", &uid(ledger, case, term));

@@ -9,7 +9,7 @@ use crate::model::facts::{Feedback, Issue};
 use crate::model::profile::Rule;
 use crate::model::record::Id;
 use crate::model::term::{self, Counted};
-use crate::model::vocabulary::Satisfaction;
+use crate::model::vocabulary::{Role, Satisfaction};
 
 use super::book::Book;
 use super::term_days;
@@ -61,6 +61,17 @@ pub enum ByAnswer {
     NotAfter(u16),
     /// 复查 by a day of the year that lies before it is counted from it.
     After(u16),
+}
+
+/// Before which other terms of an item a term is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Precedence {
+    /// It must be met by the office, or by a unit whose part it oversees.
+    Own,
+    /// Another unit owes it to the office's own answer.
+    Owed,
+    /// A step of the office's own (内部), or the time to object.
+    Inner,
 }
 
 /// How a term stands on a day; days are working days.
@@ -118,9 +129,31 @@ impl CaseTerm {
         self.met_on.is_none() && !self.lapsed
     }
 
-    /// What tells which of two terms is told of first: legal ones before inner steps, then which ends first.
-    pub fn rank(&self) -> (bool, (NaiveDate, NaiveDate)) {
-        (!self.binding, self.ends())
+    /// What tells which of two terms is told of first: by [`Precedence`], then which ends first.
+    pub fn rank(&self, ledger: &Book) -> (Precedence, (NaiveDate, NaiveDate)) {
+        (self.precedence(ledger), self.ends())
+    }
+
+    /// Before which other terms of an item it is told of.
+    pub fn precedence(&self, ledger: &Book) -> Precedence {
+        if !self.binding {
+            Precedence::Inner
+        } else if self.is_owed(ledger) {
+            Precedence::Owed
+        } else {
+            Precedence::Own
+        }
+    }
+
+    /// Whether another unit owes it to the answer of the own one (会办意见): it is urged, but it is not the own term.
+    pub fn is_owed(&self, ledger: &Book) -> bool {
+        if !matches!(self.concerns, Concerns::Unit(_)) {
+            return false;
+        }
+        let part = ledger.facts.assignments.get(self.part);
+        let co = part.filter(|part| part.role == Role::Co);
+        let own = co.and_then(|co| ledger.own_assignment(co.case));
+        own.is_some_and(|own| own.role.answers())
     }
 
     /// What tells which of two terms ends first: the last day, then the day before it was moved past days off.
@@ -174,6 +207,21 @@ impl CaseTerm {
         rule.base.label()
     }
 
+    /// What kind of term it is, in a word: 法定, 规定, 内部, 异议期.
+    pub fn kind_word(&self, ledger: &Book) -> &'static str {
+        let rule = self.rule(ledger);
+        rule.map_or("", |rule| rule.kind_word_on(self.base))
+    }
+
+    /// The same where it stands beside the term that the item goes by: what other units owe is 会办.
+    pub fn beside_word(&self, ledger: &Book) -> &'static str {
+        if self.is_owed(ledger) {
+            Role::Co.label()
+        } else {
+            self.kind_word(ledger)
+        }
+    }
+
     /// The rule behind it.
     pub fn rule<'a>(&self, ledger: &'a Book) -> Option<&'a Rule> {
         ledger.profile.rules.get(usize::from(self.rule))
@@ -210,7 +258,8 @@ impl CaseTerm {
         let answer = ledger.profile.rules.get(usize::from(rule))?;
         Some(match by {
             ByAnswer::NotAfter(_) => {
-                format!("内部期限不晚于法定的“{}”期限，按{due}计。", answer.label)
+                let kind = answer.kind_word_on(self.base);
+                format!("内部期限不晚于{kind}的“{}”期限，按{due}计。", answer.label)
             }
             ByAnswer::After(_) => format!(
                 "到那一天“{}”期限还没有到，没有答复可以复查，从该期限起另计，到{due}。",

@@ -31,11 +31,14 @@ impl<'a> ListedCase<'a> {
         self.ledger.staff_name(part.handler)
     }
 
-    /// What an inner step wants beside the legal term that is told of: 内部今日, 内部逾期.
+    /// What an inner step, or another unit's 会办意见, wants beside the legal term that is told of: 内部今日, 会办逾期.
     pub(super) fn beside(self) -> Option<Cow<'a, str>> {
         self.term.filter(|term| term.binding)?;
-        let inner = self.ledger.state(self.case.id)?.beside()?;
-        let word = inner.rule(self.ledger)?.kind_word();
+        let inner = self.ledger.state(self.case.id)?.beside(self.ledger)?;
+        if self.term == Some(inner) {
+            return None;
+        }
+        let word = inner.beside_word(self.ledger);
         match inner.status(self.ledger) {
             TermStatus::Overdue(_) => Some(format!("{word}逾期").into()),
             TermStatus::DueToday => Some(format!("{word}今日").into()),

@@ -145,7 +145,7 @@ impl Filter {
             .iter()
             .filter(|term| self.asks_for(ledger, term));
         asked
-            .min_by_key(|term| term.rank())
+            .min_by_key(|term| term.rank(ledger))
             .or_else(|| state.next())
     }
 

@@ -244,7 +244,10 @@ impl Ledger {
             .cases()
             .flat_map(|(case, state)| state.open_terms.iter().map(move |term| (case, term)))
             .collect();
-        open.sort_by_key(|(case, term)| (term.counted.due, !term.binding, term.ends(), case.id));
+        open.sort_by_cached_key(|(case, term)| {
+            let precedence = term.precedence(self);
+            (term.counted.due, precedence, term.ends(), case.id)
+        });
         open
     }
 }

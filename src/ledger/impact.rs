@@ -54,7 +54,7 @@ pub struct MovedTerm {
     pub case: Id,
     /// The rule's label.
     pub rule: String,
-    /// Whether it is a legal term (法定).
+    /// Whether it must be met (规定的期限).
     pub binding: bool,
     /// What it comes to now; none where it does not run yet.
     pub from: Option<Counted>,
@@ -292,7 +292,7 @@ fn cause((before, old): (&Book, &CaseTerm), (after, new): (&Book, &CaseTerm)) ->
         };
     }
     let by_answer = |by: ByAnswer| match by {
-        ByAnswer::NotAfter(_) => "不晚于法定期限",
+        ByAnswer::NotAfter(_) => "不晚于规定期限",
         ByAnswer::After(_) => "从答复期限起另计",
     };
     if let Some(by) = new.by_answer.or(old.by_answer) {

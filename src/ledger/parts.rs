@@ -56,7 +56,7 @@ pub struct CaseState {
     pub stage: Stage,
     /// Its open terms.
     pub open_terms: Box<[CaseTerm]>,
-    /// The legal one that ends first, of inner steps where there is no legal one; as an index into `open_terms`.
+    /// The one told of first ([`CaseTerm::rank`]), as an index into `open_terms`.
     pub next_term: Option<u16>,
     /// The worst word returned on the last letter.
     pub satisfaction: Option<Satisfaction>,
@@ -82,7 +82,7 @@ impl CaseState {
         let next_term = open_terms
             .iter()
             .enumerate()
-            .min_by_key(|(_, term)| term.rank())
+            .min_by_key(|(_, term)| term.rank(ledger))
             .map(|(index, _)| index as u16);
         Self {
             stage: stage::of_case(ledger, case, &stages),
@@ -103,17 +103,21 @@ impl CaseState {
         !self.open_terms.is_empty()
     }
 
-    /// The open term that a case goes by: the legal one that ends first, an inner step only where no legal term runs.
+    /// The open term that a case goes by: of the office's legal ones the one that ends first; what another unit owes it, and
+    /// then an inner step, only where none of these runs.
     pub fn next(&self) -> Option<&CaseTerm> {
         self.next_term
             .and_then(|index| self.open_terms.get(usize::from(index)))
     }
 
-    /// The inner step that ends first, where a legal term goes before it.
-    pub fn beside(&self) -> Option<&CaseTerm> {
-        let inner = self.open_terms.iter().filter(|term| !term.binding);
-        let first = inner.min_by_key(|term| term.ends());
-        first.filter(|_| self.next().is_some_and(|next| next.binding))
+    /// What is told of beside the term the case goes by: of the inner steps, and of what other units owe, the one that ends
+    /// first. None where the case goes by an inner step itself.
+    pub fn beside(&self, ledger: &Book) -> Option<&CaseTerm> {
+        let next = self.next().filter(|next| next.binding)?;
+        let precedence = next.precedence(ledger);
+        let behind = self.open_terms.iter();
+        let behind = behind.filter(|term| term.precedence(ledger) > precedence);
+        behind.min_by_key(|term| term.ends())
     }
 
     /// The open term that an event meets; of several the one that ends first.

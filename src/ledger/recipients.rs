@@ -347,7 +347,7 @@ impl OfLetter<'_> {
                 && term.base == since
                 && self.is_met_by(term, MeetingEvent::FeedbackReturned)
         });
-        let term = of_person.min_by_key(|term| term.rank())?;
+        let term = of_person.min_by_key(|term| term.rank(self.ledger))?;
         Some((term.counted.due, term.status(self.ledger)))
     }
 
@@ -359,7 +359,7 @@ impl OfLetter<'_> {
         };
         let terms = self.terms.iter();
         let of_event = terms.filter(|term| self.is_met_by(term, event));
-        let term = of_event.min_by_key(|term| (!term.is_open(), term.rank()))?;
+        let term = of_event.min_by_key(|term| (!term.is_open(), term.rank(self.ledger)))?;
         Some((term.counted.due, term.status(self.ledger)))
     }
 

@@ -114,7 +114,7 @@ fn kind(rule: &Rule) -> String {
     } else {
         ""
     };
-    format!("{}{only}", rule.kind_word())
+    format!("{}{only}", rule.present_kind_word())
 }
 
 /// 可以，最多 1 次，一次最多延1个月

@@ -27,6 +27,7 @@ pub mod shared_text;
 pub mod standstill;
 pub mod synonyms;
 pub mod term;
+mod term_kind;
 pub mod typed_date;
 pub mod typed_moment;
 pub mod typed_over;

@@ -296,21 +296,6 @@ impl Rule {
         )
     }
 
-    /// Whether it is a legal term (法定期限) that the office must meet: neither a step of its own (内部), shorter than the legal
-    /// one, nor the time in which it may object (异议期), which nobody has to use.
-    pub fn is_binding(&self) -> bool {
-        !self.inner && self.met_by != MeetingEvent::Objected
-    }
-
-    /// What kind of term it is, in a word: 法定, 内部, 异议期.
-    pub fn kind_word(&self) -> &'static str {
-        match self.met_by {
-            MeetingEvent::Objected => "异议期",
-            _ if self.inner => "内部",
-            _ => "法定",
-        }
-    }
-
     /// Whether it may stand still (中止): a basis is named that says so.
     pub fn is_pausable(&self) -> bool {
         let basis = self.pausable.as_deref();

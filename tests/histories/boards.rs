@@ -4,7 +4,7 @@
 use banli::desk::Desk;
 use banli::ledger::Ledger;
 use banli::ledger::acts::{AnyAct, Publish};
-use banli::ledger::case_terms::{CaseTerm, TermStatus};
+use banli::ledger::case_terms::{CaseTerm, Precedence, TermStatus};
 use banli::ledger::close_out::{ClosingState, closing_list};
 use banli::ledger::filter::Filter;
 use banli::ledger::find::View;
@@ -261,13 +261,19 @@ fn assert_calendar(ledger: &Ledger, rows: &Rows, history: &str) {
     }
 }
 
-/// Of what presses, the legal terms come first; nothing that presses comes after what ends later.
+/// Of what presses, the office's legal terms come first, then what other units owe it; nothing that presses comes after what
+/// ends later.
 fn assert_urgent(ledger: &Ledger, rows: &Rows, history: &str) {
     let board = Board::new(ledger, rows, Scope::All);
     let until = board.horizon.soon_until;
     let ranks = board.urgent.iter().map(|urgent| {
         let later = urgent.term.counted.due > until;
-        (later, !later && !urgent.term.binding, urgent.term.ends())
+        let precedence = if later {
+            Precedence::Own
+        } else {
+            urgent.term.precedence(ledger)
+        };
+        (later, precedence, urgent.term.ends())
     });
     let ranks: Vec<_> = ranks.collect();
     assert!(ranks.is_sorted(), "{history}: {ranks:?}");

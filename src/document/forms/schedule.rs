@@ -33,7 +33,7 @@ fn open_terms(ledger: &Ledger, cases: &[&Case]) -> Vec<ListedTerm> {
     };
     let mut terms: Vec<ListedTerm> = cases.iter().flat_map(of_case).collect();
     // Within a day as the page has them: legal ones first, then by rule, then as the items stand.
-    terms.sort_by_key(|(_, term)| (term.counted.due, !term.binding, term.rule));
+    terms.sort_by_cached_key(|(_, term)| (term.counted.due, term.precedence(ledger), term.rule));
     terms
 }
 
@@ -60,7 +60,7 @@ pub fn of_terms(ledger: &Ledger, terms: &[ListedTerm]) -> Sheet {
     ];
     let legal = listed.iter().filter(|(_, term)| term.binding).count();
     let inner = listed.len() - legal;
-    let count = format!("共{}项，法定{legal}项，内部{inner}项。", listed.len());
+    let count = format!("共{}项，规定{legal}项，内部{inner}项。", listed.len());
     Sheet {
         title: title_within(scope, "建议提案办理期限调度表", &cases),
         head: head_as_of(ledger, !listed.is_empty()),
@@ -78,9 +78,8 @@ fn row(
 ) -> Vec<String> {
     let [_, department, handler, _] = handlers(ledger, case);
     let whom = term.whom(ledger).map(Cow::into_owned);
-    let (kind, label) = term
-        .rule(ledger)
-        .map_or(("", ""), |rule| (rule.kind_word(), rule.label.as_str()));
+    let label = term.rule(ledger).map_or("", |rule| rule.label.as_str());
+    let kind = term.kind_word(ledger);
     let stage = ledger.state(case.id).map(|state| state.stage);
     // Whom it waits for stands where the department does; the inner ones say what they are.
     let by = [department, whom.unwrap_or_default()];
@@ -119,7 +118,7 @@ mod tests {
         let sheet = of_terms(ledger, &terms);
         assert_eq!(sheet.tables[0].rows.len(), terms.len());
         let legal = terms.iter().filter(|(_, term)| term.binding).count();
-        let said = format!("共{}项，法定{legal}项", terms.len());
+        let said = format!("共{}项，规定{legal}项", terms.len());
         assert!(sheet.notes[0].starts_with(&said), "{:?}", sheet.notes);
         assert!(sheet.landscape);
         let due = terms.iter().map(|(_, term)| term.counted.due);

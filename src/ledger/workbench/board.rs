@@ -13,7 +13,7 @@ use crate::model::record::Id;
 use crate::model::vocabulary::Role;
 
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::{CaseTerm, Concerns, TermStatus};
+use crate::ledger::case_terms::{CaseTerm, Concerns, Precedence, TermStatus};
 use crate::ledger::filter::Listed;
 use crate::ledger::handled::{NotHandled, aside};
 use crate::ledger::rows::{CaseRow, Rows};
@@ -21,6 +21,8 @@ use crate::ledger::scope::Scope;
 use crate::ledger::side_by_side::side_by_side;
 use crate::ledger::stage::Stage;
 use crate::ledger::standing::{Deadline, SOON_WORKING_DAYS};
+
+use super::day_counts::{DayCount, DayCounts};
 
 /// How many of the terms that end first are kept: more than any screen has room for.
 const KEPT: usize = 200;
@@ -75,8 +77,8 @@ pub struct Tiles {
     pub closed: usize,
     /// 今日到期
     pub today: usize,
-    /// The rules behind those due today, by index in the profile, and how many each.
-    pub today_by_rule: Vec<(u16, usize)>,
+    /// The rules behind those due today, by index in the profile, what other units owe apart, and how many each.
+    pub today_by_rule: Vec<((Precedence, u16), usize)>,
     /// Due within seven working days, today not counted.
     pub soon: usize,
     /// 已逾期
@@ -85,8 +87,10 @@ pub struct Tiles {
     pub inner: [usize; 3],
     /// Cases with any term overdue, due today or soon.
     pub pressing: usize,
-    /// The most working days a term is overdue.
-    pub longest_late: i64,
+    /// Of the overdue cases those of which nothing is late but what other units owe.
+    pub late_by_others: usize,
+    /// The most working days that a term of the office, or one that another unit owes it, is overdue.
+    pub longest_late: [Option<i64>; 2],
     /// 待会办意见
     pub awaiting_opinions: usize,
     /// The units these wait for.
@@ -183,12 +187,21 @@ impl Tiles {
             .flat_map(|state| &state.open_terms)
             .filter(|term| term.binding);
         let mut today = Vec::new();
+        let mut late = [None; 2];
         for term in binding {
+            let rule = (term.precedence(ledger), term.rule);
             match term.status(ledger) {
-                TermStatus::Overdue(days) => self.longest_late = self.longest_late.max(days),
-                TermStatus::DueToday if !today.contains(&term.rule) => today.push(term.rule),
+                TermStatus::Overdue(days) => {
+                    let whose = &mut late[usize::from(rule.0 == Precedence::Owed)];
+                    *whose = (*whose).max(Some(days));
+                }
+                TermStatus::DueToday if !today.contains(&rule) => today.push(rule),
                 _ => {}
             }
+        }
+        self.late_by_others += usize::from(late[0].is_none() && late[1].is_some());
+        for (longest, days) in self.longest_late.iter_mut().zip(late) {
+            *longest = (*longest).max(days);
         }
         for rule in today {
             count(&mut self.today_by_rule, rule);
@@ -222,42 +235,6 @@ pub struct Urgent {
     pub term: CaseTerm,
     /// How it stands.
     pub status: TermStatus,
-}
-
-/// How many open terms end on each day.
-#[derive(Clone, Debug, Default)]
-pub struct DayCounts {
-    /// Day, legal and inner terms that end on it, terms that end before it; in order.
-    days: Vec<(NaiveDate, [usize; 2], usize)>,
-}
-
-impl DayCounts {
-    fn new(counts: FxHashMap<NaiveDate, [usize; 2]>) -> Self {
-        let mut days: Vec<_> = counts.into_iter().map(|(day, on)| (day, on, 0)).collect();
-        days.sort_unstable();
-        let mut before = 0;
-        for (_, on, earlier) in &mut days {
-            *earlier = before;
-            before += on.iter().sum::<usize>();
-        }
-        Self { days }
-    }
-
-    /// Open terms that end on a day: legal ones, inner ones.
-    pub fn on(&self, day: NaiveDate) -> [usize; 2] {
-        let found = self.days.binary_search_by_key(&day, |(known, ..)| *known);
-        found.map_or([0, 0], |index| self.days[index].1)
-    }
-
-    /// Open terms that end before a day.
-    pub fn before(&self, day: NaiveDate) -> usize {
-        let index = self.days.partition_point(|(known, ..)| *known < day);
-        match (self.days.get(index), self.days.last()) {
-            (Some((.., earlier)), _) => *earlier,
-            (None, Some((_, on, earlier))) => earlier + on.iter().sum::<usize>(),
-            (None, None) => 0,
-        }
-    }
 }
 
 /// What the first page counts of the items of a scope, but for the rates and the departments.
@@ -302,20 +279,24 @@ impl Board {
     }
 }
 
-/// The open terms that come first, and the count of all by day: of those that end up to a day the legal ones, then the inner
-/// ones, then all that end later. A full ledger has too many to gather and sort them all.
+/// The open terms that come first, and the count of all by day: of those that end up to a day the legal ones, then what other
+/// units owe, then the inner ones, then all that end later. A full ledger has too many to gather and sort them all.
 fn first_terms(ledger: &Ledger, scope: Scope, soon_until: NaiveDate) -> (Vec<Urgent>, DayCounts) {
-    let mut counts: FxHashMap<NaiveDate, [usize; 2]> = FxHashMap::default();
+    let mut counts: FxHashMap<NaiveDate, DayCount> = FxHashMap::default();
     let mut first = BinaryHeap::with_capacity(KEPT + 1);
     let held = ledger
         .cases()
         .filter(|(case, _)| scope.holds_case(ledger, case));
     for (case, state) in held {
         for (index, term) in state.open_terms.iter().enumerate() {
-            counts.entry(term.counted.due).or_default()[usize::from(!term.binding)] += 1;
+            counts.entry(term.counted.due).or_default().take(term);
             let later = term.counted.due > soon_until;
-            let inner = !later && !term.binding;
-            let key = ((later, inner), term.ends(), case.id, index);
+            let precedence = if later {
+                Precedence::Own
+            } else {
+                term.precedence(ledger)
+            };
+            let key = ((later, precedence), term.ends(), case.id, index);
             if first.len() < KEPT {
                 first.push(key);
             } else if first.peek().is_some_and(|last| key < *last) {
@@ -363,22 +344,6 @@ mod tests {
 
     fn day(month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap_or_default()
-    }
-
-    #[test]
-    fn days_add_up_before_on_and_after() {
-        let counts = [
-            (day(5, 8), [1, 1]),
-            (day(5, 6), [1, 0]),
-            (day(6, 1), [4, 0]),
-        ];
-        let days = DayCounts::new(counts.into_iter().collect());
-        assert_eq!((days.on(day(5, 8)), days.on(day(5, 7))), ([1, 1], [0, 0]));
-        assert_eq!(days.before(day(5, 6)), 0);
-        assert_eq!(days.before(day(5, 8)), 1);
-        assert_eq!(days.before(day(5, 9)), 3);
-        assert_eq!(days.before(day(12, 31)), 7);
-        assert_eq!(DayCounts::default().before(day(5, 6)), 0);
     }
 
     #[test]

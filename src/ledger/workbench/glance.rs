@@ -123,14 +123,16 @@ fn term(ledger: &Ledger, case: &Case) -> Option<GlanceTerm> {
         due: term.counted.due,
         moved: DayStrip::of_moved(ledger, &term.counted),
         reason,
-        beside: state.beside().map(|inner| beside_text(ledger, inner)),
+        beside: state.beside(ledger).map(|inner| beside_text(ledger, inner)),
     })
 }
 
-/// 内部 转交科室 05-14（逾期 2 个工作日）
+/// 内部 转交科室 05-14（逾期 2 个工作日）; of what another unit owes, whose it is: 会办 县教育局会办意见 04-02（逾期 9 个工作日）
 pub fn beside_text(ledger: &Ledger, term: &CaseTerm) -> String {
     let rule = term.rule(ledger);
-    let (kind, label) = rule.map_or(("", ""), |rule| (rule.kind_word(), &rule.label));
+    let label = rule.map_or("", |rule| rule.label.as_str());
+    let kind = term.beside_word(ledger);
+    let whom = term.whom(ledger).unwrap_or_default();
     let due = day_text::short_day_beside(term.counted.due, ledger.today);
     let stands = match term.status(ledger) {
         TermStatus::Overdue(days) => format!("（{}）", overdue_words(days)),
@@ -138,7 +140,7 @@ pub fn beside_text(ledger: &Ledger, term: &CaseTerm) -> String {
         TermStatus::DueIn(days) => format!("（剩 {days} 个工作日）"),
         _ => String::new(),
     };
-    format!("{kind} {label} {due}{stands}")
+    format!("{kind} {whom}{label} {due}{stands}")
 }
 
 fn facts(ledger: &Ledger, case: Id) -> Vec<(&'static str, GlanceFact)> {

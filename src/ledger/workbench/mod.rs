@@ -3,6 +3,7 @@
 pub mod board;
 pub mod calls;
 pub mod closing_steps;
+pub mod day_counts;
 pub mod glance;
 pub mod goals;
 pub mod loads;

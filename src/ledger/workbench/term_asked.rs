@@ -56,7 +56,7 @@ impl Grouping {
 /// Legal terms or inner steps alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TermSide {
-    /// 法定
+    /// 规定, 法定 among them
     Legal,
     /// 内部, the time to object among them
     Inner,

@@ -20,7 +20,7 @@ pub type Step = (&'static str, String);
 pub struct OtherTerm {
     /// Whether it is a legal term.
     pub binding: bool,
-    /// 法定, 内部, 异议期
+    /// 法定, 规定, 内部, 异议期
     pub kind: &'static str,
     /// 复查表; with whose where it is somebody else's.
     pub label: String,
@@ -45,7 +45,7 @@ pub struct TermCard {
     pub who: String,
     /// Whether it is a legal term.
     pub binding: bool,
-    /// 法定, 内部, 异议期
+    /// 法定, 规定, 内部, 异议期
     pub kind: &'static str,
     /// 重新办理; with whose where it is somebody else's.
     pub label: String,
@@ -73,7 +73,6 @@ impl TermCard {
     /// The panel of a term; none where it stands no longer.
     pub fn of(ledger: &Ledger, key: TermKey) -> Option<Self> {
         let (case, term) = (ledger.facts.cases.get(key.case)?, key.term(ledger)?);
-        let rule = term.rule(ledger)?;
         let due = term.counted.due;
         let state = ledger.state(case.id)?;
         let others = state.open_terms.iter().filter(|other| *other != term);
@@ -85,7 +84,7 @@ impl TermCard {
             title: case.title.clone(),
             who: who(ledger, case),
             binding: term.binding,
-            kind: rule.kind_word(),
+            kind: term.kind_word(ledger),
             label: label(ledger, term),
             due: day_beside(due, ledger.today),
             moved: DayStrip::of_moved(ledger, &term.counted),
@@ -94,9 +93,7 @@ impl TermCard {
             steps: steps(term.explain(ledger)),
             weeks: term_weeks(ledger, term),
             left: days_left(ledger, due),
-            others: others
-                .filter_map(|other| other_term(ledger, other))
-                .collect(),
+            others: others.map(|other| other_term(ledger, other)).collect(),
             met: met.filter(|term| term.met_on.is_some()).count(),
         })
     }
@@ -139,17 +136,17 @@ fn label(ledger: &Ledger, term: &CaseTerm) -> String {
     }
 }
 
-fn other_term(ledger: &Ledger, term: &CaseTerm) -> Option<OtherTerm> {
+fn other_term(ledger: &Ledger, term: &CaseTerm) -> OtherTerm {
     let due = term.counted.due;
     let day = short_weekday_beside(due, ledger.today);
     let moved = term.counted.moved_words(&ledger.calendar, ledger.today);
-    Some(OtherTerm {
+    OtherTerm {
         binding: term.binding,
-        kind: term.rule(ledger)?.kind_word(),
+        kind: term.kind_word(ledger),
         label: label(ledger, term),
         due: moved.map_or_else(|| day.clone(), |words| format!("{day}（{words}）")),
         status: term.status(ledger),
-    })
+    }
 }
 
 /// The first sentences with a label of their own; the steps between them speak for themselves.

@@ -18,7 +18,7 @@ pub struct TermLine {
     pub case: Id,
     /// Whether it is a legal term.
     pub binding: bool,
-    /// 法定, 内部, 异议期
+    /// 法定, 规定, 内部, 异议期
     pub kind: &'static str,
     /// 答复
     pub rule: String,
@@ -58,7 +58,7 @@ impl TermLine {
         Some(Self {
             case: case.id,
             binding: term.binding,
-            kind: rule.kind_word(),
+            kind: term.kind_word(ledger),
             rule: rule.label.clone(),
             due: short_day_beside(due, ledger.today),
             weekday: weekday(due),
@@ -116,7 +116,7 @@ fn basis(ledger: &Ledger, term: &CaseTerm) -> String {
         "，已延期"
     } else {
         match term.by_answer {
-            Some(ByAnswer::NotAfter(_)) => "，不晚于法定",
+            Some(ByAnswer::NotAfter(_)) => "，不晚于规定期限",
             Some(ByAnswer::After(_)) => "，从答复期限起另计",
             None => "",
         }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::{CaseTerm, Concerns};
+use crate::ledger::case_terms::{CaseTerm, Concerns, Precedence};
 use crate::ledger::rows::CaseRow;
 use crate::ledger::scope::Scope;
 use crate::model::facts::Assignment;
@@ -36,8 +36,10 @@ pub const NONE: Slot = Slot::MAX;
 pub struct OpenTerm {
     /// What tells it from others.
     pub key: TermKey,
-    /// Whether it is a legal term (法定).
+    /// Whether it must be met (规定的期限).
     pub binding: bool,
+    /// Before which others it stands.
+    pub precedence: Precedence,
     /// 承办科室.
     pub department: Slot,
     /// 承办人.
@@ -147,6 +149,7 @@ impl TermList {
                     due: term.counted.due,
                 },
                 binding: term.binding,
+                precedence: term.precedence(ledger),
                 department,
                 handler,
                 unit: self.units.slot(unit),

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
+use crate::ledger::case_terms::Precedence;
 use crate::model::record::Id;
 
 use super::term_asked::{GroupKey, Grouping};
@@ -11,6 +12,9 @@ use super::term_spans::DaySpan;
 
 /// Days between the first and the last due day up to which each has a bucket of its own when rows are ordered.
 const MOST_DAYS: i64 = 20_000;
+
+/// How many kinds of terms are told apart within a group ([`Precedence`]).
+const KINDS: usize = Precedence::Inner as usize + 1;
 
 /// The stretch a day lies in, by its place: they touch one another.
 pub fn span_of(spans: &[DaySpan], day: NaiveDate) -> usize {
@@ -82,7 +86,7 @@ impl Ranks {
     }
 }
 
-/// The terms group by group, in each the legal ones before the inner ones, each by day, then by rule, then as the items
+/// The terms group by group, in each the legal ones, then what other units owe, then the inner ones, each by day, then by rule, then as the items
 /// stand. They are dealt into buckets by one key after another: a full ledger has too many to compare.
 pub fn ordered(terms: &[OpenTerm], order: Vec<u32>, ranks: &Ranks) -> Vec<u32> {
     if order.is_empty() {
@@ -103,8 +107,8 @@ pub fn ordered(terms: &[OpenTerm], order: Vec<u32>, ranks: &Ranks) -> Vec<u32> {
     } else {
         order.sort_by_key(|index| term(*index).due());
     }
-    let rank = |index: u32| ranks.rank(term(index)) * 2 + usize::from(!term(index).binding);
-    dealt(&order, (ranks.keys.len() + 1) * 2, rank)
+    let rank = |index: u32| ranks.rank(term(index)) * KINDS + term(index).precedence as usize;
+    dealt(&order, (ranks.keys.len() + 1) * KINDS, rank)
 }
 
 /// Deals what stands in an order into so many buckets; in each the order stays.

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashSet;
 
 use crate::ledger::Ledger;
+use crate::ledger::case_terms::Precedence;
 use crate::model::record::Id;
 
 use super::board::Horizon;
@@ -22,7 +23,7 @@ pub const FOLDED_FROM: usize = 5;
 /// Legal and inner terms, counted apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TermCount {
-    /// 法定
+    /// 规定, 法定 among them
     pub legal: usize,
     /// 内部
     pub inner: usize,
@@ -65,6 +66,7 @@ pub struct FoldKey {
     pub group: GroupKey,
     rule: u16,
     due: NaiveDate,
+    precedence: Precedence,
 }
 
 /// Which groups are closed and which rows are open.
@@ -223,7 +225,7 @@ impl TermPage {
     ) -> usize {
         let like = |place: usize| {
             let term = &list.terms[self.order[place] as usize];
-            (term.rule(), term.due(), term.binding)
+            (term.rule(), term.due(), term.precedence)
         };
         let first = like(start);
         let same = (start..group.places.end).take_while(|place| like(*place) == first);
@@ -236,6 +238,7 @@ impl TermPage {
             group: group.key,
             rule: first.0,
             due: first.1,
+            precedence: first.2,
         };
         let open = opened.folds.contains(&fold);
         rows.push(TermRow::Fold(fold, start..end, open));

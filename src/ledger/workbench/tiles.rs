@@ -1,6 +1,7 @@
 //! The tiles of the workbench: how many cases are open, due, overdue, awaited.
 
 use crate::ledger::Ledger;
+use crate::ledger::case_terms::Precedence;
 use crate::ledger::filter::Filter;
 use crate::ledger::find::View;
 use crate::ledger::stage::Stage;
@@ -120,14 +121,21 @@ fn time_tiles(board: &Board, ledger: &Ledger) -> [Tile; 3] {
     ]
 }
 
+/// What the office itself is late with goes before what other units owe it.
 fn late_text(counts: &Tiles) -> String {
-    let longest = match (counts.late, counts.longest_late) {
-        (0, _) => "没有逾期的件".to_owned(),
+    let longest = |days: i64| match days {
         // A term that ended on a day off is late although no working day has passed.
-        (_, 0) => "还不到 1 个工作日".to_owned(),
-        (_, days) => format!("任一法定期限，最长 {days} 个工作日"),
+        ..=0 => "还不到 1 个工作日".to_owned(),
+        days => format!("最长 {days} 个工作日"),
     };
-    beside(longest, counts.inner[2])
+    let others = counts.late_by_others;
+    let said = match counts.longest_late {
+        [Some(own), _] if others > 0 => format!("{}，含等会办 {others} 件", longest(own)),
+        [Some(own), _] => longest(own),
+        [None, Some(days)] => format!("都是等会办，{}", longest(days)),
+        [None, None] => "没有逾期的件".to_owned(),
+    };
+    beside(said, counts.inner[2])
 }
 
 /// What is said of the legal terms, and how many cases have an inner step that stands alike.
@@ -191,12 +199,18 @@ fn today_text(counts: &Tiles, ledger: &Ledger) -> String {
         return beside("没有到期的件".to_owned(), counts.inner[0]);
     }
     let rules = &ledger.profile.rules;
-    let parts: Vec<String> = counts
-        .today_by_rule
-        .iter()
-        .filter_map(|(rule, count)| {
-            let rule = rules.get(usize::from(*rule))?;
-            Some(format!("{} {count}", rule.label))
+    let mut by_rule = counts.today_by_rule.clone();
+    by_rule.sort_by_key(|((precedence, _), _)| *precedence);
+    let parts: Vec<String> = by_rule
+        .into_iter()
+        .filter_map(|((precedence, rule), count)| {
+            let label = &rules.get(usize::from(rule))?.label;
+            let awaited = if precedence == Precedence::Owed {
+                "待"
+            } else {
+                ""
+            };
+            Some(format!("{awaited}{label} {count}"))
         })
         .collect();
     beside(parts.join(" · "), counts.inner[0])
@@ -215,5 +229,52 @@ fn redo_text(counts: &Tiles, ledger: &Ledger) -> String {
             None if has_term => "不满意意见还没转交".to_owned(),
             None => "规则里没有重办期限".to_owned(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::ledger::case_terms::{CaseTerm, Concerns};
+    use crate::ledger::rows::Rows;
+    use crate::ledger::scope::Scope;
+    use crate::ledger::workbench::glance::Glance;
+
+    fn detail(fixture: &Fixture, kind: TileKind) -> (usize, String) {
+        let ledger = &fixture.ledger;
+        let board = Board::new(ledger, &Rows::new(ledger), Scope::All);
+        let tile = tiles(&board, ledger).into_iter();
+        let tile = tile.into_iter().find(|tile| tile.kind == kind).unwrap();
+        (tile.count, tile.detail)
+    }
+
+    #[test]
+    fn what_another_unit_owes_stands_behind_the_own_answer() {
+        let mut fixture = Fixture::new();
+        let case = fixture.with_co_unit("31");
+        fixture.ledger.turn_to(day("2026-05-29"));
+        let ledger = &fixture.ledger;
+        let state = ledger.state(case).unwrap();
+        let of_us = |term: &CaseTerm| term.concerns == Concerns::Us;
+        assert!(state.next().is_some_and(of_us), "the case goes by 答复");
+        let board = Board::new(ledger, &Rows::new(ledger), Scope::All);
+        let urgent: Vec<bool> = board.urgent.iter().map(|one| of_us(&one.term)).collect();
+        assert_eq!(urgent[..2], [true, false], "答复 of 06-02, 会办 of 04-02");
+        let glance = Glance::of(ledger, ledger.facts.cases.get(case).unwrap());
+        let beside = glance.term.unwrap().beside.unwrap();
+        assert!(
+            beside.starts_with("会办 县教育局会办意见 04-02"),
+            "{beside}"
+        );
+        let (count, said) = detail(&fixture, TileKind::Late);
+        assert_eq!(count, 1);
+        assert!(said.starts_with("都是等会办，最长 "), "{said}");
+        fixture.ledger.turn_to(day("2026-06-03"));
+        let (count, said) = detail(&fixture, TileKind::Late);
+        assert_eq!((count, said.as_str()), (1, "最长 1 个工作日"));
+        fixture.ledger.turn_to(day("2026-06-02"));
+        let (_, said) = detail(&fixture, TileKind::Today);
+        assert_eq!(said, "答复 1");
     }
 }

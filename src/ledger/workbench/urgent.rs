@@ -215,7 +215,7 @@ fn basis_text(ledger: &Ledger, term: &CaseTerm) -> String {
     let kind = if term.binding {
         String::new()
     } else {
-        format!("{} · ", rule.kind_word())
+        format!("{} · ", term.kind_word(ledger))
     };
     format!("{kind}{}{whom} · {text}", rule.label)
 }

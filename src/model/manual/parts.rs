@@ -65,7 +65,7 @@ pub enum ManualFigure {
     Deadlines,
     /// 办理阶段: the marks of the stages.
     Stages,
-    /// 法定和内部: the tags of legal terms and inner steps.
+    /// 规定和内部: the tags of legal terms and inner steps.
     Sides,
     /// 试一试: a term counted as it is typed.
     Trial,
@@ -77,7 +77,7 @@ impl ManualFigure {
         (Self::Counting, "数法"),
         (Self::Deadlines, "期限标签"),
         (Self::Stages, "办理阶段"),
-        (Self::Sides, "法定和内部"),
+        (Self::Sides, "规定和内部"),
         (Self::Trial, "试一试"),
     ];
 }

@@ -70,7 +70,9 @@ impl HeadMarks {
             let rule = term.rule(scene.ledger);
             let rule = rule.map_or_else(String::new, |rule| rule.label.clone());
             let look = DeadlineLook::of(theme, term.status(scene.ledger), false);
-            let inner = state.beside().map(|inner| beside_text(scene.ledger, inner));
+            let inner = state
+                .beside(scene.ledger)
+                .map(|inner| beside_text(scene.ledger, inner));
             (rule, look, inner)
         });
         Self { tags, term }

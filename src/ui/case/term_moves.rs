@@ -20,10 +20,14 @@ use super::term_forms::{
     ExtensionForm, PauseForm, RefusalForm, ResumptionForm, TermForms, TermOf, WithdrawalForm,
 };
 
-/// The terms of a case in the order of the card: the open ones first, of these the legal ones before the inner steps.
+/// The terms of a case in the order of the card: the open ones first, of these the legal ones before what other units owe
+/// and before the inner steps.
 pub fn listed(ledger: &Ledger, case: Id) -> Vec<CaseTerm> {
     let mut terms = ledger.terms(case);
-    terms.sort_by_key(|term| (!term.is_open(), !term.binding, term.counted.due));
+    terms.sort_by_cached_key(|term| {
+        let precedence = term.precedence(ledger);
+        (!term.is_open(), precedence, term.counted.due)
+    });
     terms
 }
 

@@ -180,7 +180,7 @@ impl LoadRow<'_> {
         if response.clicked() {
             self.show(Some(share), scene);
         }
-        let rule = "按件数，看法定期限，不论办到哪一步。一件只数在一段，先看逾期；\n上面的数里，几项期限分在几段的件每一段都数。";
+        let rule = "按件数，看规定的期限，不论办到哪一步。一件只数在一段，先看逾期；\n上面的数里，几项期限分在几段的件每一段都数。";
         response.on_hover_text(match share {
             Share::Soon | Share::Late => format!("{name}\n{rule}"),
             Share::Closed | Share::Open => name,

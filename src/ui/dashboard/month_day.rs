@@ -79,7 +79,7 @@ impl MonthDay {
         let kinds = match (self.terms - self.inner, self.inner) {
             (_, 0) => String::new(),
             (0, _) => "，都是内部的".to_owned(),
-            (binding, inner) => format!("，法定 {binding} · 内部 {inner}"),
+            (binding, inner) => format!("，规定 {binding} · 内部 {inner}"),
         };
         format!("{day}，{verb} {} 项期限{kinds}", self.terms)
     }

@@ -73,7 +73,7 @@ impl UrgentCard<'_> {
         let subtitle = match (board.urgent_terms, board.urgent.len()) {
             (0, 0) => String::new(),
             (0, _) => "7 个工作日内没有到期的，下面是最近的".to_owned(),
-            (terms, _) => format!("先法定后内部 · {terms} 项期限，属 {cases} 件"),
+            (terms, _) => format!("先规定后内部 · {terms} 项期限，属 {cases} 件"),
         };
         // Later terms fill the card where few are urgent; then the link is not to all that is shown.
         let label = if board.urgent_terms >= shown {

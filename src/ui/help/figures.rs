@@ -78,8 +78,9 @@ fn stages_ui(ui: &mut Ui) {
 
 fn sides_ui(ui: &mut Ui) {
     for (tag, binding, words) in [
-        ("法定", true, "规定写明的，晚了算逾期，算进按时办复率"),
-        ("内部", false, "本单位自己定的，只提醒，排在法定后面"),
+        ("法定", true, "法律、法规写明的，晚了算逾期，算进按时办复率"),
+        ("规定", true, "通知、工作制度或通行做法定的，晚了也算逾期"),
+        ("内部", false, "本单位自己定的，只提醒，排在前两种后面"),
     ] {
         ui.horizontal(|ui| {
             term_tag(ui, tag, binding);

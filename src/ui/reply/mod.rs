@@ -363,7 +363,7 @@ fn title_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
             widgets::hint(ui, rule.label.clone());
         }
         let chip = widgets::deadline_chip(ui, term.status(scene.ledger));
-        if let Some(inner) = state.beside() {
+        if let Some(inner) = state.beside(scene.ledger) {
             chip.on_hover_text(beside_text(scene.ledger, inner));
         }
     }

@@ -93,7 +93,7 @@ impl PageWords {
                 scope.count_words(ledger, shown.registered),
                 format!("办理 {handed} 件。{}", shown.others),
                 "平均用时按自然日计；各率和年度总结同一算法".to_owned(),
-                "“其中逾期”只数答复、会办意见过期没给的件；工作台的“已逾期”数任一法定期限过期的件"
+                "“其中逾期”只数答复、会办意见过期没给的件；工作台的“已逾期”数任一规定的期限过期的件"
                     .to_owned(),
             ],
         }

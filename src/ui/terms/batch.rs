@@ -40,7 +40,7 @@ pub fn ui(page: &mut TermsPage, ui: &mut Ui, scene: &mut Scene<'_>) {
                 return;
             }
             widgets::medium_line(ui, format!("已选 {} 项", page.ticks()), size::TEXT);
-            widgets::label(ui, format!("法定 {legal} · 内部 {inner} · 属 {cases} 件"));
+            widgets::label(ui, format!("规定 {legal} · 内部 {inner} · 属 {cases} 件"));
             let urge = Button::new("催办…").icon(Command::Remind.icon());
             if ui.add(urge.key("F9").small()).clicked() {
                 ask_to_urge(page, scene);

@@ -73,7 +73,7 @@ pub struct TermsPage {
     /// What the page was worked out for.
     worked: Option<TermsAsked>,
     pub(super) page: TermPage,
-    /// What the segments say: 全部 61, 法定 51, 内部 10.
+    /// What the segments say: 全部 61, 规定 51, 内部 10.
     pub(super) sides: [String; 3],
     status: Vec<String>,
     pub(super) opened: OpenedRows,
@@ -164,7 +164,7 @@ impl TermsPage {
         let all = self.page.all;
         self.sides = [
             format!("全部 {}", all.all()),
-            format!("法定 {}", all.legal),
+            format!("规定 {}", all.legal),
             format!("内部 {}", all.inner),
         ];
         self.status = self.words();
@@ -183,7 +183,7 @@ impl TermsPage {
         let inner = page.len() - legal;
         let [late, today, soon] = page.calls;
         vec![
-            format!("期限 {} 项（法定 {legal} · 内部 {inner}）", page.len()),
+            format!("期限 {} 项（规定 {legal} · 内部 {inner}）", page.len()),
             format!("属 {} 件", page.cases),
             format!("逾期 {late} · 今日 {today} · 7 个工作日内 {soon}"),
             "剩余天数均为工作日".to_owned(),

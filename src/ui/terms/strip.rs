@@ -144,7 +144,7 @@ impl WeekCell {
             let all = legal + inner;
             let name = format!("{title} {}", corners[0]);
             let name = name.trim_end();
-            let words = format!("{name}：{all} 项，法定 {legal}，内部 {inner}");
+            let words = format!("{name}：{all} 项，规定 {legal}，内部 {inner}");
             WidgetInfo::selected(AccessRole::Button, true, self.filtered, words)
         });
         let (theme, painter) = (Theme::of(ui), ui.painter());
@@ -223,10 +223,10 @@ impl WeekCell {
             let text = cut(ui, words, tiny.font.clone(), ink, f32::INFINITY);
             text.size().x <= room
         };
-        let shortest = format!("法{legal} 内{inner}");
+        let shortest = format!("规{legal} 内{inner}");
         let mut longer = [
-            format!("法定 {legal} · 内部 {inner}"),
-            format!("法 {legal} · 内 {inner}"),
+            format!("规定 {legal} · 内部 {inner}"),
+            format!("规 {legal} · 内 {inner}"),
         ]
         .into_iter();
         let parts = longer.find(wide).unwrap_or(shortest);

@@ -234,7 +234,7 @@ fn group_ui(
     if count.all() == 0 {
         return response.clicked().then_some(TermRowPress::Here);
     }
-    let parts = format!("法定 {} · 内部 {}", count.legal, count.inner);
+    let parts = format!("规定 {} · 内部 {}", count.legal, count.inner);
     paint_text(ui, pos2(end, middle), &parts, soft, room);
     let only = group.key.may_narrow() && only_ui(ui, rect, group);
     if only {

@@ -70,7 +70,7 @@ fn sides_ui(page: &mut TermsPage, ui: &mut Ui) {
     ];
     let longest = page.sides.iter().map(|words| words.chars().count());
     let width = 3.0 * (longest.max().unwrap_or(5) as f32 * 9.0 + 24.0);
-    if segmented(ui, "法定和内部", &mut shown, &options, width) {
+    if segmented(ui, "规定和内部", &mut shown, &options, width) {
         page.asked.side = match shown {
             Some(SideChoice::Side(side)) => Some(side),
             _ => None,

@@ -57,7 +57,7 @@ fn legal_terms_come_first_in_a_group_and_each_by_its_day() {
             .places
             .clone()
             .filter_map(|place| page.term(&list, place));
-        let keys: Vec<_> = terms.map(|term| (!term.binding, term.due())).collect();
+        let keys: Vec<_> = terms.map(|term| (term.precedence, term.due())).collect();
         assert!(keys.is_sorted(), "{}: {keys:?}", group.title);
     }
 }

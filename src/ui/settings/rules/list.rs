@@ -1,4 +1,4 @@
-//! The list of rules: the legal ones (法定) first, then the office's inner steps (内部).
+//! The list of rules: those that bind (规定) first, then the office's inner steps (内部).
 
 use eframe::egui::{ScrollArea, Ui};
 
@@ -48,7 +48,7 @@ fn group_ui(ui: &mut Ui, inner: bool, count: usize) {
     ui.horizontal(|ui| {
         ui.set_height(28.0);
         ui.add_space(16.0);
-        term_tag(ui, if inner { "内部" } else { "法定" }, !inner);
+        term_tag(ui, if inner { "内部" } else { "规定" }, !inner);
         hint(ui, format!("{count} 条"));
     });
 }
