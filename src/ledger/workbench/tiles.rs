@@ -244,8 +244,8 @@ mod tests {
     fn detail(fixture: &Fixture, kind: TileKind) -> (usize, String) {
         let ledger = &fixture.ledger;
         let board = Board::new(ledger, &Rows::new(ledger), Scope::All);
-        let tile = tiles(&board, ledger).into_iter();
-        let tile = tile.into_iter().find(|tile| tile.kind == kind).unwrap();
+        let mut tiles = tiles(&board, ledger).into_iter();
+        let tile = tiles.find(|tile| tile.kind == kind).unwrap();
         (tile.count, tile.detail)
     }
 

@@ -136,6 +136,10 @@ impl NextStep {
             MeetingEvent::Rechecked => Self::Recheck,
             MeetingEvent::Objected => Self::Object,
             MeetingEvent::PassedOn => Self::PassOn,
+            // A report that is late is the department's to give: it is urged.
+            MeetingEvent::Reported if matches!(term.status(ledger), TermStatus::Overdue(_)) => {
+                Self::Remind
+            }
             MeetingEvent::BrokenDown | MeetingEvent::KeyRegistered | MeetingEvent::Reported => {
                 Self::Report
             }
