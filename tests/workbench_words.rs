@@ -8,7 +8,7 @@ mod common {
 
 use banli::ledger::rows::Rows;
 use banli::ledger::standing::Deadline;
-use common::window::{Event, Role, Window};
+use common::window::{Event, Key, Modifiers, Role, Window};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 /// The pointer rests on something until what it says appears.
@@ -62,4 +62,20 @@ fn the_roles_beside_all_items_add_up_to_them() {
     };
     let sum: usize = parts.split(" · ").map(number).sum();
     assert_eq!(sum, number(all), "{said}");
+}
+
+#[test]
+fn a_day_that_may_still_move_says_so_in_the_list_and_at_the_head_of_its_item() {
+    let mut window = Window::sample();
+    window.harness.set_size([1440.0, 2400.0].into());
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.steps(3);
+    let listed = "答复期限2027-01-12（暂定）";
+    assert!(window.shows_words(listed), "{:?}", window.texts());
+    window.open_found("县提平 5");
+    assert!(window.shows("暂定"), "{:?}", window.texts());
+    let next = "暂定 27-01-12 周二前";
+    assert!(window.shows_words(next), "{:?}", window.texts());
+    let row = "2027-01-12（暂定），";
+    assert!(window.shows_words(row), "{:?}", window.texts());
 }

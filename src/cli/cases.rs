@@ -58,9 +58,10 @@ fn line(ledger: &Ledger, case: &Case) -> String {
     let next = state.and_then(|state| state.next());
     let due = next.map_or_else(String::new, |term| {
         format!(
-            "　{} {}",
+            "　{} {}{}",
             rule_label(ledger, term),
-            term.status(ledger).words()
+            term.status(ledger).words(),
+            term.counted.mark()
         )
     });
     let lead = ledger
@@ -92,11 +93,7 @@ pub fn due(context: &Context) -> Result<Answer, CliError> {
             .whom(ledger)
             .map(|who| format!("（{who}）"))
             .unwrap_or_default();
-        let provisional = if term.counted.provisional {
-            "（暂定）"
-        } else {
-            ""
-        };
+        let provisional = term.counted.mark();
         text.push(format!(
             "{}　{}{provisional}　{}　{}{who}　{}",
             term.counted.due,
@@ -255,9 +252,10 @@ fn show_text(ledger: &Ledger, case: &Case) -> String {
             .map(|who| format!("（{who}）"))
             .unwrap_or_default();
         lines.push(format!(
-            "  {}{who}　{}　{}",
+            "  {}{who}　{}{}　{}",
             rule_label(ledger, term),
             term.counted.due,
+            term.counted.mark(),
             term.status(ledger).words()
         ));
         if term.is_open() {
@@ -315,4 +313,26 @@ pub fn stats(context: &Context, year: Option<u32>) -> Result<Answer, CliError> {
         text.join("\n"),
         json!({ "year": year, "rates": rows }),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::acts::fixture::{Fixture, day};
+    use crate::model::facts::Milestone;
+
+    #[test]
+    fn a_day_that_may_still_move_says_so_in_the_list_and_of_one_item() {
+        let mut fixture = Fixture::new();
+        let id = fixture.registered("31");
+        let mut part = fixture.ledger.own_assignment(id).unwrap().clone();
+        part.set_day(Milestone::Assigned, Some(day("2026-11-20")));
+        fixture.put(part);
+        let ledger = &fixture.ledger;
+        let case = ledger.facts.cases.get(id).unwrap();
+        let shown = show_text(ledger, case);
+        assert!(shown.contains("  答复　2027-02-22（暂定）　"), "{shown}");
+        let listed = line(ledger, case);
+        assert!(listed.ends_with("个工作日（暂定）"), "{listed}");
+    }
 }

@@ -21,11 +21,7 @@ pub fn term(context: &Context, from: &str, plus: &str, profile: &str) -> Result<
     let calendar = Calendar::shipped().map_err(crate::desk::DeskError::from)?;
     let counted = count(length, base, profile.moves_past_days_off, &calendar);
     let steps = explain(length, "", base, profile.moves_past_days_off, &calendar);
-    let provisional = if counted.provisional {
-        "（暂定）"
-    } else {
-        ""
-    };
+    let provisional = counted.mark();
     let text = format!(
         "{}{provisional}\n{}",
         chinese::date_with_weekday(counted.due),

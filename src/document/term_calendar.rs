@@ -39,11 +39,7 @@ fn event(ledger: &Ledger, (case, term): (Id, &CaseTerm), lead: u32, file: &mut C
     };
     let due = term.counted.due;
     let whom = term.whom(ledger).map(|name| format!("（{name}）"));
-    let provisional = if term.counted.provisional {
-        "（暂定）"
-    } else {
-        ""
-    };
+    let provisional = term.counted.mark();
     let summary = format!(
         "{}{}{provisional}：{} {}",
         rule.label,

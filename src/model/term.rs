@@ -131,7 +131,17 @@ fn years_are_open(mut years: RangeInclusive<i32>, calendar: &Calendar) -> bool {
     years.any(|year| !calendar.is_announced(year))
 }
 
+/// （暂定） after a day that may still move.
+pub fn provisional_mark(provisional: bool) -> &'static str {
+    if provisional { "（暂定）" } else { "" }
+}
+
 impl Counted {
+    /// （暂定） after its day where that may still move.
+    pub fn mark(&self) -> &'static str {
+        provisional_mark(self.provisional)
+    }
+
     /// That the last day fell on a day off and which day it was moved to (顺延), in words: 09-27 放假，顺延到 09-28. None where
     /// it was not moved.
     pub fn moved_words(&self, calendar: &Calendar, today: NaiveDate) -> Option<String> {

@@ -15,6 +15,7 @@ use crate::model::vocabulary::{Role, Satisfaction};
 
 use super::archive::{MERGED, labelled};
 use super::listing::list;
+use super::terms::counted_text;
 use super::wording::{day, handlers, joined, units};
 
 /// 办理情况记录: everything the ledger knows of a case, and its course in the order it happened.
@@ -102,7 +103,7 @@ fn terms(ledger: &Ledger, case: &Case) -> SheetTable {
         };
         vec![
             format!("{label}{}", apart(ledger, &term)),
-            term.counted.due.to_string(),
+            counted_text(term.counted),
             status.to_owned(),
         ]
     });

@@ -11,13 +11,12 @@ use crate::ledger::item_name::{ListScope, Naming};
 use crate::model::chinese;
 use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
-use crate::model::term::Counted;
+use crate::model::term::{Counted, provisional_mark};
 
 use super::markup::few_named;
 use super::requirements::is_inner;
 use super::terms::{
-    counted_text, due_of_unit, due_text, is_again, provisional_mark, redo, reported, units_apart,
-    when,
+    counted_text, due_of_unit, due_text, is_again, redo, reported, units_apart, when,
 };
 
 /// A last day that is told of an item.

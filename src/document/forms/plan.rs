@@ -5,14 +5,16 @@ use crate::document::manuscript::Manuscript;
 use crate::document::report::ReportDocument;
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, TermStatus};
+use crate::ledger::follow::promise_line::is_provisional;
 use crate::model::chinese;
 use crate::model::facts::{Assignment, Case, Commitment};
 use crate::model::profile::MeetingEvent;
+use crate::model::term::provisional_mark;
 use crate::model::vocabulary::Role;
 
 use super::kind::{FormKind, NamedForm};
 use super::markup::{cell, table};
-use super::terms::when;
+use super::terms::{counted_text, when};
 use super::wording::{day, handlers, of_case};
 
 /// 重点督办方案, one per key case.
@@ -183,7 +185,11 @@ fn promise_rows(ledger: &Ledger, case: &Case) -> Vec<Vec<String>> {
         vec![
             format!("兑现承诺：{}", cell(&promise.text)),
             "答复中的承诺".to_owned(),
-            promise.due_on.to_string(),
+            format!(
+                "{}{}",
+                promise.due_on,
+                provisional_mark(is_provisional(ledger, promise))
+            ),
             TermStatus::of_open(ledger, promise.due_on).words(),
         ]
     };
@@ -196,11 +202,7 @@ fn term_row(ledger: &Ledger, term: &CaseTerm) -> Option<Vec<String>> {
         .whom(ledger)
         .map(|name| format!("（{name}）"))
         .unwrap_or_default();
-    let note = match (term.extension, term.counted.provisional) {
-        (Some(_), _) => "（已延期）",
-        (None, true) => "（暂定）",
-        (None, false) => "",
-    };
+    let extended = term.extension.map_or("", |_| "（已延期）");
     let stands = match term.status(ledger) {
         TermStatus::MetInTime => format!("{}按时完成", day(term.met_on)),
         TermStatus::MetLate => format!("{}逾期完成", day(term.met_on)),
@@ -210,7 +212,7 @@ fn term_row(ledger: &Ledger, term: &CaseTerm) -> Option<Vec<String>> {
     Some(vec![
         format!("{}{whom}", rule.label),
         format!("{} {}", term.base_word(ledger), term.base),
-        format!("{}{note}", term.counted.due),
+        format!("{}{extended}", counted_text(term.counted)),
         stands,
     ])
 }

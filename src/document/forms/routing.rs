@@ -94,7 +94,7 @@ fn routing_slip(ledger: &Ledger, case: Option<&Case>) -> Sheet {
 /// of the unit that has it now are not ours.
 fn days(ledger: &Ledger, case: &Case) -> (String, String) {
     let Some(Stage::Reassigned) = left_as(ledger, case) else {
-        let due = day(due_now(ledger, case));
+        let due = due_now(ledger, case);
         return (day(assigned_on(ledger, case)), due);
     };
     let parts = ledger.facts.assignments.of(case.id);
@@ -119,6 +119,19 @@ mod tests {
     use super::*;
     use crate::ledger::acts::Reassign;
     use crate::ledger::acts::fixture::{Fixture, day as on};
+    use crate::model::facts::Milestone;
+
+    #[test]
+    fn a_last_day_that_may_still_move_says_so() {
+        let mut fixture = Fixture::new();
+        let id = fixture.registered("31");
+        let mut part = fixture.ledger.own_assignment(id).unwrap().clone();
+        part.set_day(Milestone::Assigned, Some(on("2026-11-20")));
+        fixture.put(part);
+        let case = fixture.ledger.facts.cases.get(id).unwrap();
+        let (_, due) = days(&fixture.ledger, case);
+        assert_eq!(due, "2027-02-22（暂定）");
+    }
 
     #[test]
     fn an_item_that_went_to_another_unit_has_not_its_days() {

@@ -121,11 +121,10 @@ pub fn of_items(term: &str) -> String {
     }
 }
 
-/// The last day of what is to be answered now: of a further letter where one is awaited, else of the first.
-pub fn due_now(ledger: &Ledger, case: &Case) -> Option<NaiveDate> {
-    redo(ledger, case)
-        .or_else(|| answer_term(ledger, case))
-        .map(|counted| counted.due)
+/// The last day of what is to be answered now, in words: of a further letter where one is awaited, else of the first.
+pub fn due_now(ledger: &Ledger, case: &Case) -> String {
+    let now = redo(ledger, case).or_else(|| answer_term(ledger, case));
+    now.map_or_else(String::new, counted_text)
 }
 
 /// What the term of a further letter comes to, while one is awaited.
@@ -250,12 +249,7 @@ pub fn due_of_unit(unit: &Unit, term: &CaseTerm) -> String {
 
 /// A day a count came to: 2027-02-16（暂定）.
 pub fn counted_text(counted: Counted) -> String {
-    format!("{}{}", counted.due, provisional_mark(counted.provisional))
-}
-
-/// （暂定） after a day that may still move.
-pub fn provisional_mark(provisional: bool) -> &'static str {
-    if provisional { "（暂定）" } else { "" }
+    format!("{}{}", counted.due, counted.mark())
 }
 
 #[cfg(test)]

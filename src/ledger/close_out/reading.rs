@@ -296,7 +296,7 @@ impl ClosingReading<'_> {
         // An inner one reminds as well, but nothing is missing without it.
         let mut awaited = self.of_events(&events);
         if let Some(term) = awaited.find(|term| term.met_on.is_none()) {
-            let due = full_day(term.counted.due);
+            let due = format!("{}{}", full_day(term.counted.due), term.counted.mark());
             return exempt(if late(&term) {
                 format!("{due} 前该复查，是内部步骤，不影响办结。")
             } else {

@@ -21,7 +21,15 @@ pub fn term_names<'t>(ledger: &Book, terms: impl Iterator<Item = &'t CaseTerm>) 
             Concerns::Unit(_) => term.whom(ledger).unwrap_or_default(),
             Concerns::Us | Concerns::Person(_) => "".into(),
         };
-        format!("{unit}{label}（{}）", full_day(term.counted.due))
+        let provisional = if term.counted.provisional {
+            "，暂定"
+        } else {
+            ""
+        };
+        format!(
+            "{unit}{label}（{}{provisional}）",
+            full_day(term.counted.due)
+        )
     };
     terms.map(name).collect::<Vec<_>>().join("、")
 }

@@ -33,11 +33,7 @@ impl AnswerDue {
         })?;
         let counted = term_days::count(ledger, rule, base)?;
         let day = day_beside(counted.due, ledger.today);
-        let provisional = if counted.provisional {
-            "（暂定）"
-        } else {
-            ""
-        };
+        let provisional = counted.mark();
         Some(Self {
             words: format!("{}期限到 {day}{provisional}", rules[rule].label),
             moved: DayStrip::of_moved(ledger, &counted),

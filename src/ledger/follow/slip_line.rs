@@ -1,5 +1,7 @@
 //! One row of the page 征询反馈, in words.
 
+use chrono::Datelike as _;
+
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::TermStatus;
 use crate::model::day_text::{short_day_beside, weekday};
@@ -116,7 +118,11 @@ fn due_words(ledger: &Ledger, slip: &ListedSlip) -> String {
     let today = ledger.today;
     match (slip.standing, slip.due, slip.back_on) {
         (_, _, Some(back)) => format!("{} 收回", short_day_beside(back, today)),
-        (_, Some(due), None) => format!("{} {}", short_day_beside(due, today), weekday(due)),
+        (_, Some(due), None) => {
+            let is_sure = ledger.calendar.is_announced(due.year());
+            let mark = if is_sure { "" } else { "暂定 " };
+            format!("{mark}{} {}", short_day_beside(due, today), weekday(due))
+        }
         (SlipStanding::Undelivered, ..) => "还没送达".to_owned(),
         (SlipStanding::Over, ..) => "不再收".to_owned(),
         _ => "没有期限".to_owned(),

@@ -48,6 +48,8 @@ pub struct GlanceTerm {
     pub status: TermStatus,
     /// Its last day.
     pub due: NaiveDate,
+    /// 暂定: the day may still move.
+    pub provisional: bool,
     /// The days around it, where it was moved past days off.
     pub moved: Option<DayStrip>,
     /// Whose, by which rule, from when and how long.
@@ -121,6 +123,7 @@ fn term(ledger: &Ledger, case: &Case) -> Option<GlanceTerm> {
     Some(GlanceTerm {
         status: term.status(ledger),
         due: term.counted.due,
+        provisional: term.counted.provisional,
         moved: DayStrip::of_moved(ledger, &term.counted),
         reason,
         beside: state.beside(ledger).map(|inner| beside_text(ledger, inner)),
@@ -140,7 +143,8 @@ pub fn beside_text(ledger: &Ledger, term: &CaseTerm) -> String {
         TermStatus::DueIn(days) => format!("（剩 {days} 个工作日）"),
         _ => String::new(),
     };
-    format!("{kind} {whom}{label} {due}{stands}")
+    let mark = term.counted.mark();
+    format!("{kind} {whom}{label} {due}{mark}{stands}")
 }
 
 fn facts(ledger: &Ledger, case: Id) -> Vec<(&'static str, GlanceFact)> {

@@ -6,6 +6,7 @@ use crate::ledger::case_terms::{CaseTerm, TermStatus};
 use crate::ledger::day_strip::DayStrip;
 use crate::model::day_text::{day_beside, short_weekday_beside};
 use crate::model::facts::Case;
+use crate::model::term::provisional_mark;
 use crate::model::vocabulary::{CaseKind, Role};
 
 use super::loads::department_name;
@@ -100,7 +101,8 @@ impl TermCard {
 
     /// The explanation as one text, to be copied.
     pub fn text(&self) -> String {
-        let head = format!("{} {}：{}", self.number, self.label, self.due);
+        let mark = provisional_mark(self.provisional);
+        let head = format!("{} {}：{}{mark}", self.number, self.label, self.due);
         let steps = self.steps.iter().map(|(label, words)| match *label {
             "" => words.clone(),
             label => format!("{label}：{words}"),
@@ -139,6 +141,7 @@ fn label(ledger: &Ledger, term: &CaseTerm) -> String {
 fn other_term(ledger: &Ledger, term: &CaseTerm) -> OtherTerm {
     let due = term.counted.due;
     let day = short_weekday_beside(due, ledger.today);
+    let day = format!("{day}{}", term.counted.mark());
     let moved = term.counted.moved_words(&ledger.calendar, ledger.today);
     OtherTerm {
         binding: term.binding,

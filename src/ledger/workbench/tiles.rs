@@ -1,5 +1,7 @@
 //! The tiles of the workbench: how many cases are open, due, overdue, awaited.
 
+use chrono::Datelike as _;
+
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::Precedence;
 use crate::ledger::filter::Filter;
@@ -9,6 +11,7 @@ use crate::ledger::standing::Deadline;
 use crate::ledger::workbench::board::{Board, Tiles};
 use crate::model::day_text;
 use crate::model::profile::MeetingEvent;
+use crate::model::term::provisional_mark;
 use crate::model::vocabulary::Role;
 
 /// What a tile counts.
@@ -225,7 +228,11 @@ fn redo_text(counts: &Tiles, ledger: &Ledger) -> String {
         (_, late, _) if late > 0 => format!("{late} 件重办已逾期"),
         (_, _, today) if today > 0 => format!("{today} 件重办今日到期"),
         _ => match counts.redoing_due {
-            Some(due) => format!("重办最近 {} 到期", day_text::short_day(due)),
+            Some(due) => {
+                let day = day_text::short_day_beside(due, ledger.today);
+                let mark = provisional_mark(!ledger.calendar.is_announced(due.year()));
+                format!("重办最近 {day}{mark} 到期")
+            }
             None if has_term => "不满意意见还没转交".to_owned(),
             None => "规则里没有重办期限".to_owned(),
         },

@@ -13,7 +13,7 @@ use crate::ledger::workbench::board::{Board, Urgent};
 use crate::model::day_text::{short_day, weekday};
 use crate::model::profile::{BaseEvent, MeetingEvent};
 use crate::model::record::Id;
-use crate::model::term::TermLength;
+use crate::model::term::{Counted, TermLength};
 
 use super::loads::department_name;
 
@@ -38,8 +38,8 @@ pub struct UrgentLine {
     pub moved: Option<DayStrip>,
     /// 06-03 周三
     pub due: String,
-    /// 2025 年, where that is not this year.
-    pub due_year: Option<String>,
+    /// 2025 年, where that is not this year; 暂定 2027 年 of a day that may still move.
+    pub due_note: Option<String>,
     /// 承办科室; 承办单位 where the office hands items out.
     pub department: String,
     /// 承办人.
@@ -166,7 +166,7 @@ pub fn urgent_lines(board: &Board, ledger: &Ledger, rows: &Rows) -> Vec<UrgentLi
             basis: basis_text(ledger, &urgent.term),
             moved: DayStrip::of_moved(ledger, &urgent.term.counted),
             due: format!("{} {}", short_day(due), weekday(due)),
-            due_year: other_year(due, ledger.today),
+            due_note: due_note(&urgent.term.counted, ledger.today),
             department: whose(ledger, &urgent.term, row.and_then(|row| row.department)),
             handler: handler.map(str::to_owned),
             next: NextStep::of(ledger, &urgent.term, row.map(|row| row.stage)),
@@ -185,9 +185,13 @@ fn whose(ledger: &Ledger, term: &CaseTerm, department: Option<Id>) -> String {
     )
 }
 
-/// The year of a day of another year, which would be taken for one of this year.
-fn other_year(due: NaiveDate, today: NaiveDate) -> Option<String> {
-    (due.year() != today.year()).then(|| format!("{} 年", due.year()))
+/// The year of a day of another year, which would be taken for one of this year; and whether the day may still move.
+fn due_note(counted: &Counted, today: NaiveDate) -> Option<String> {
+    let year = counted.due.year();
+    let year = (year != today.year()).then(|| format!("{year} 年"));
+    let mark = counted.provisional.then(|| "暂定".to_owned());
+    let said: Vec<String> = mark.into_iter().chain(year).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// 答复 · 03-02 交办起 3 个月 · 县水利局; a step of the office's own says so: 内部 · 转交科室 · …
@@ -249,9 +253,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_day_of_another_year_says_its_year() {
+    fn only_a_day_of_another_year_says_its_year_and_one_that_may_move_says_so() {
         let day = |year| NaiveDate::from_ymd_opt(year, 3, 2).unwrap_or_default();
-        assert_eq!(other_year(day(2026), day(2026)), None);
-        assert_eq!(other_year(day(2027), day(2026)), Some("2027 年".to_owned()));
+        let said = |year, provisional| {
+            let counted = Counted {
+                nominal: day(year),
+                due: day(year),
+                provisional,
+            };
+            due_note(&counted, day(2026)).unwrap_or_default()
+        };
+        assert_eq!(said(2026, false), "");
+        assert_eq!(said(2025, false), "2025 年");
+        assert_eq!(said(2026, true), "暂定");
+        assert_eq!(said(2027, true), "暂定 2027 年");
     }
 }

@@ -13,6 +13,7 @@ use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
 use crate::model::facts::{Case, Commitment, Recheck};
 use crate::model::record::Id;
+use crate::model::term::provisional_mark;
 use crate::ui::cached::Cached;
 use crate::ui::icons::Icon;
 use crate::ui::named_forms::CaseForm;
@@ -339,11 +340,7 @@ fn commitment_ui(
 
 /// 时限 2027-03-31 周三（暂定）
 fn due_words(commitment: &Commitment, ledger: &Ledger) -> String {
-    let provisional = if is_provisional(ledger, commitment) {
-        "（暂定）"
-    } else {
-        ""
-    };
+    let provisional = provisional_mark(is_provisional(ledger, commitment));
     let due = day_text::full_day(commitment.due_on);
     format!("时限 {due}{provisional}")
 }

@@ -17,6 +17,9 @@ const FOLDED: f32 = 18.0;
 /// What lies between two marks, in points.
 const APART: f32 = 8.0;
 
+/// What is said of a term whose day may still move.
+const PROVISIONAL: &str = "暂定";
+
 /// A tag beside the title.
 struct Tag {
     icon: Icon,
@@ -24,11 +27,23 @@ struct Tag {
     colors: (Color32, Color32, Color32),
 }
 
+/// The next term of an item.
+struct TermMark {
+    /// Its rule.
+    rule: String,
+    /// Whether its day may still move: that stays when the rule is folded away.
+    provisional: bool,
+    /// Its chip.
+    look: DeadlineLook,
+    /// What is said of the terms beside it.
+    beside: Option<String>,
+}
+
 /// The marks of an item.
 pub(super) struct HeadMarks {
     tags: Vec<Tag>,
-    /// The rule of the next term, its chip, and what is said of the terms beside it.
-    term: Option<(String, DeadlineLook, Option<String>)>,
+    /// The next term.
+    term: Option<TermMark>,
 }
 
 impl HeadMarks {
@@ -69,11 +84,13 @@ impl HeadMarks {
         let term = term.map(|(state, term)| {
             let rule = term.rule(scene.ledger);
             let rule = rule.map_or_else(String::new, |rule| rule.label.clone());
-            let look = DeadlineLook::of(theme, term.status(scene.ledger), false);
-            let inner = state
-                .beside(scene.ledger)
-                .map(|inner| beside_text(scene.ledger, inner));
-            (rule, look, inner)
+            let beside = state.beside(scene.ledger);
+            TermMark {
+                rule,
+                provisional: term.counted.provisional,
+                look: DeadlineLook::of(theme, term.status(scene.ledger), false),
+                beside: beside.map(|beside| beside_text(scene.ledger, beside)),
+            }
         });
         Self { tags, term }
     }
@@ -94,9 +111,18 @@ impl HeadMarks {
             }
         };
         let tags = self.tags.iter().map(|one| tag(one) + APART).sum::<f32>();
-        let term = self.term.as_ref().map_or(0.0, |(rule, look, _)| {
-            let rule = if folded { 0.0 } else { words(rule) + APART };
-            rule + look.width(ui) + APART
+        let term = self.term.as_ref().map_or(0.0, |term| {
+            let rule = if folded {
+                0.0
+            } else {
+                words(&term.rule) + APART
+            };
+            let provisional = if term.provisional {
+                words(PROVISIONAL) + APART
+            } else {
+                0.0
+            };
+            rule + provisional + term.look.width(ui) + APART
         });
         tags + term
     }
@@ -110,17 +136,20 @@ impl HeadMarks {
                 widgets::tag(ui, &tag.words, tag.colors);
             }
         }
-        let Some((rule, look, inner)) = &self.term else {
+        let Some(term) = &self.term else {
             return;
         };
-        if !folded && !rule.is_empty() {
-            widgets::hint(ui, rule);
+        if !folded && !term.rule.is_empty() {
+            widgets::hint(ui, &term.rule);
         }
-        let mut told: Vec<&str> = inner.iter().map(String::as_str).collect();
+        if term.provisional {
+            widgets::hint(ui, PROVISIONAL);
+        }
+        let mut told: Vec<&str> = term.beside.iter().map(String::as_str).collect();
         if folded {
-            told.insert(0, rule);
+            told.insert(0, &term.rule);
         }
-        let chip = look_chip(ui, look);
+        let chip = look_chip(ui, &term.look);
         if told.iter().any(|words| !words.is_empty()) {
             chip.on_hover_text(told.join("\n"));
         }

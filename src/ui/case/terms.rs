@@ -117,14 +117,9 @@ fn head_ui(
     status: TermStatus,
     open: bool,
 ) -> bool {
-    let provisional = match (
-        term.stands_still && term.is_open(),
-        term.counted.provisional,
-    ) {
-        (true, _) => "（中止中）",
-        (false, true) => "（暂定）",
-        (false, false) => "",
-    };
+    let stands_still = term.stands_still && term.is_open();
+    let still = if stands_still { "（中止中）" } else { "" };
+    let provisional = format!("{}{still}", term.counted.mark());
     let head = TermHead {
         name,
         day: format!("{day}{provisional}"),
@@ -138,7 +133,7 @@ fn head_ui(
         let look = DeadlineLook::of(Theme::of(ui), status, false);
         let inner = if term.binding { "" } else { "内部，" };
         let words = format!(
-            "{name}，{inner}{}，{}。按下看为什么是这一天",
+            "{name}，{inner}{}{provisional}，{}。按下看为什么是这一天",
             term.counted.due, look.text
         );
         eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Button, true, words)

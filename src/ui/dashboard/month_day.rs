@@ -20,6 +20,8 @@ pub struct MonthDay {
     terms: usize,
     /// How many of them are steps of the office's own.
     inner: usize,
+    /// 暂定: whether one of them may still move.
+    provisional: bool,
     kind: DayKind,
     soon_until: NaiveDate,
     /// The sessions whose terms are counted.
@@ -35,6 +37,7 @@ impl MonthDay {
             today: board.horizon.today,
             terms: binding + inner,
             inner,
+            provisional: board.days.is_provisional(day),
             kind: scene.ledger.calendar.kind(day),
             soon_until: board.horizon.soon_until,
             scope: board.scope,
@@ -81,7 +84,12 @@ impl MonthDay {
             (0, _) => "，都是内部的".to_owned(),
             (binding, inner) => format!("，规定 {binding} · 内部 {inner}"),
         };
-        format!("{day}，{verb} {} 项期限{kinds}", self.terms)
+        let mark = if self.provisional {
+            "，日期暂定"
+        } else {
+            ""
+        };
+        format!("{day}，{verb} {} 项期限{kinds}{mark}", self.terms)
     }
 
     /// Draws it; the first cell names its month.
@@ -130,6 +138,12 @@ impl MonthDay {
             Pen::new(medium(size::LABEL), ink),
             rect.width() - 8.0,
         );
+        if self.provisional {
+            // A word has no room beside the count; its name and its tip say 暂定 whole.
+            let corner = pos2(rect.right() - 12.0, lower.y);
+            let place = Rect::from_center_size(corner, vec2(15.0, 15.0));
+            text_centred(ui, place, "暂", Pen::new(regular(size::TINY), ink));
+        }
         self.press_ui(ui, rect, scene);
     }
 

@@ -146,8 +146,10 @@ impl UrgentRow<'_> {
         let (line, rect) = (self.line, self.rect);
         let moved = line.moved.as_ref().and_then(|strip| strip.moved.as_deref());
         let moved = moved.map_or_else(String::new, |words| format!("，{words}"));
+        let note = line.due_note.as_deref();
+        let note = note.map_or_else(String::new, |note| format!("，{note} {}", line.due));
         let name = format!(
-            "{} {} {}，{}{moved}，{}",
+            "{} {} {}，{}{moved}{note}，{}",
             line.number, line.kind, line.title, line.basis, self.look.text
         );
         let response = pressable(ui, rect, ("urgent", self.index), &name);
@@ -188,10 +190,10 @@ impl UrgentRow<'_> {
             let look = TextLook::new(regular(size::SMALL), theme.ink);
             paint_moved(ui, pos2(end, below.y), strip, look, left + room - end);
         }
-        let year = line.due_year.as_deref();
+        let note = line.due_note.as_deref();
         let due = pos2(columns.due, middle);
-        let raise = if year.is_some() { 9.0 } else { 0.0 };
-        two_lines_ui(ui, due, (&line.due, raise), (year, 84.0));
+        let raise = if note.is_some() { 9.0 } else { 0.0 };
+        two_lines_ui(ui, due, (&line.due, raise), (note, 84.0));
         if let Some(x) = columns.department {
             let handler = line.handler.as_deref();
             let at = pos2(x, middle);

@@ -131,7 +131,14 @@ impl<'a> ListCell<'a> {
         } else {
             self.theme.ink_soft
         };
-        let end = self.text(text, 0.0, font, ink);
+        // Before the day, where nothing that needs room cuts it.
+        let indent = if of.provisional {
+            let small = regular(size::SMALL);
+            self.text("暂定", 0.0, small, self.theme.ink_soft) + 4.0 - self.left.x
+        } else {
+            0.0
+        };
+        let end = self.text(text, indent, font, ink);
         let taken = look.paint(self.ui, pos2(end + 8.0, self.left.y));
         if let Some(aside) = texts.aside.as_deref() {
             let font = regular(size::SMALL);

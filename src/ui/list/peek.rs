@@ -7,6 +7,7 @@ use crate::ledger::case_terms::TermStatus;
 use crate::ledger::missing::Missing;
 use crate::ledger::workbench::glance::{Glance, GlanceFact, GlanceTerm};
 use crate::model::day_text;
+use crate::model::term::provisional_mark;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
 use crate::ui::scene::{Intent, Scene, Screen};
@@ -136,7 +137,9 @@ fn term_ui(ui: &mut Ui, term: &GlanceTerm, today: NaiveDate) {
                 .color(ink);
             ui.label(remaining);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                widgets::line(ui, day_text::short_weekday_beside(term.due, today));
+                let mark = provisional_mark(term.provisional);
+                let day = day_text::short_weekday_beside(term.due, today);
+                widgets::line(ui, format!("{day}{mark}"));
             });
         });
         widgets::moved_day(ui, term.moved.as_ref(), today);

@@ -15,6 +15,8 @@ pub struct RowTexts {
     cells: Vec<CellText>,
     /// How the term stands that the row tells of, and whether it is a legal one.
     pub term: Option<(TermStatus, bool)>,
+    /// 暂定: the day of that term may still move.
+    pub provisional: bool,
     /// 并案 2 件，以县建 17 为主, of an item that is answered together with others.
     pub merged: Option<String>,
     /// The row in one sentence, for people who do not see it.
@@ -48,7 +50,7 @@ impl RowTexts {
             .map(|term| {
                 let rule = term.rule(ledger);
                 let label = rule.map_or("", |rule| rule.label.as_str());
-                format!("，{label}期限{}", term.counted.due)
+                format!("，{label}期限{}{}", term.counted.due, term.counted.mark())
             })
             .unwrap_or_default();
         let merged = ledger.merged_words(case.id);
@@ -57,6 +59,7 @@ impl RowTexts {
         Self {
             cells: COLUMNS.iter().map(cell).collect(),
             term: term.map(|term| (term.status(ledger), term.binding)),
+            provisional: term.is_some_and(|term| term.counted.provisional),
             spoken: format!(
                 "{}，{}，{}，{}{due}{together}",
                 ledger.numbered(case),

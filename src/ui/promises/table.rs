@@ -155,12 +155,14 @@ fn due_ui(ui: &Ui, line: &PromiseLine, (places, rect): (&PromisePlaces, Rect)) {
         y += HALF;
     }
     let look = TextLook::new(regular(size::LABEL), theme.ink);
-    let end = paint_text(ui, pos2(places.due, y), &line.due, look, room);
+    let mut left = places.due;
     if line.provisional {
-        let faint = TextLook::new(regular(size::SMALL), theme.ink_soft);
-        let rest = places.progress - end - 10.0;
-        paint_text(ui, pos2(end + 4.0, y), "暂定", faint, rest.max(0.0));
+        // Before the day, where no narrow column cuts it.
+        let soft = TextLook::new(regular(size::SMALL), theme.ink_soft);
+        left = paint_text(ui, pos2(left, y), "暂定", soft, room) + 4.0;
     }
+    let rest = places.progress - left - 10.0;
+    paint_text(ui, pos2(left, y), &line.due, look, rest.max(0.0));
 }
 
 /// How it stands in words, and what is known of it.
