@@ -89,10 +89,7 @@ pub fn due(context: &Context) -> Result<Answer, CliError> {
         .collect();
     let mut text: Vec<String> = Vec::new();
     for (case, term) in &open {
-        let who = term
-            .whom(ledger)
-            .map(|who| format!("（{who}）"))
-            .unwrap_or_default();
+        let who = term.apart(ledger);
         let provisional = term.counted.mark();
         text.push(format!(
             "{}　{}{provisional}　{}　{}{who}　{}",
@@ -247,10 +244,7 @@ fn show_text(ledger: &Ledger, case: &Case) -> String {
     }
     lines.push("期限：".to_owned());
     for term in &ledger.terms(case.id) {
-        let who = term
-            .whom(ledger)
-            .map(|who| format!("（{who}）"))
-            .unwrap_or_default();
+        let who = term.apart(ledger);
         lines.push(format!(
             "  {}{who}　{}{}　{}",
             rule_label(ledger, term),

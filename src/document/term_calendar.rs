@@ -38,12 +38,12 @@ fn event(ledger: &Ledger, (case, term): (Id, &CaseTerm), lead: u32, file: &mut C
         return;
     };
     let due = term.counted.due;
-    let whom = term.whom(ledger).map(|name| format!("（{name}）"));
+    let whom = term.apart(ledger);
     let provisional = term.counted.mark();
     let summary = format!(
         "{}{}{provisional}：{} {}",
         rule.label,
-        whom.unwrap_or_default(),
+        whom,
         ledger.numbered(item),
         item.title
     );

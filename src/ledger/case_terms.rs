@@ -193,6 +193,35 @@ impl CaseTerm {
         }
     }
 
+    /// What tells it from the others of its rule: whom it concerns and, where the item has several letters, the round of its
+    /// own (公开 of each letter).
+    pub fn told_apart(&self, ledger: &Book) -> Vec<String> {
+        let whom = self.whom(ledger).map(Cow::into_owned);
+        whom.into_iter().chain(self.round_word(ledger)).collect()
+    }
+
+    /// 第2轮: the round of its letter, where the item has several.
+    pub fn round_word(&self, ledger: &Book) -> Option<String> {
+        let letter = self.letter.and_then(|id| ledger.facts.issues.get(id));
+        let round = letter.map(|issue| ledger.round_word(issue.round));
+        round.filter(|round| !round.is_empty())
+    }
+
+    /// The same behind its name: （李春华，第2轮）.
+    pub fn apart(&self, ledger: &Book) -> String {
+        match self.told_apart(ledger).as_slice() {
+            [] => String::new(),
+            words => format!("（{}）", words.join("，")),
+        }
+    }
+
+    /// What it is called among all terms of its item: 公开 · 第2轮.
+    pub fn called(&self, ledger: &Book) -> String {
+        let label = self.rule(ledger).map(|rule| rule.label.clone());
+        let words = label.into_iter().chain(self.told_apart(ledger));
+        words.collect::<Vec<_>>().join(" · ")
+    }
+
     /// What it runs from, in a word; of what is asked of key items only, the day the item became one where that came later.
     pub fn base_word(&self, ledger: &Book) -> &'static str {
         let Some(rule) = self.rule(ledger) else {

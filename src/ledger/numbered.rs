@@ -21,7 +21,15 @@ impl Book {
     pub fn numbered(&self, case: &Case) -> String {
         let number = self.prefixed_number(case);
         match self.session(case) {
-            Some(session) => format!("{}{number}", self.session_mark(session)),
+            Some(session) => {
+                let mark = self.session_mark(session);
+                let is_said = self.has_prefix(case) && number.starts_with(&mark);
+                if is_said {
+                    number
+                } else {
+                    format!("{mark}{number}")
+                }
+            }
             None => number,
         }
     }
@@ -35,18 +43,19 @@ impl Book {
         prefixed(&place.unwrap_or_default(), case)
     }
 
-    /// Whether an office wrote the prefix into the number itself, be it with a former word for the place.
+    /// Whether an office wrote the prefix into the number itself, be it with a former word for the place or behind a year.
     fn has_prefix(&self, case: &Case) -> bool {
         // Nearly all numbers are plain figures.
-        let first = case.number.chars().next();
-        if first.is_some_and(|first| first.is_ascii_digit()) {
+        if case.number.bytes().all(|byte| byte.is_ascii_digit()) {
             return false;
         }
+        let year = |letter: char| letter.is_ascii_digit() || letter == '年';
+        let number = case.number.trim_start_matches(year);
         let Some(session) = self.session(case) else {
-            return case.number.starts_with(case.kind.mark());
+            return number.starts_with(case.kind.mark());
         };
         self.place_spellings(session).iter().any(|place| {
-            let rest = case.number.strip_prefix(place.as_ref());
+            let rest = number.strip_prefix(place.as_ref());
             rest.is_some_and(|rest| rest.starts_with(case.kind.mark()))
         })
     }
@@ -127,9 +136,15 @@ impl Book {
     }
 }
 
-/// 镇建 12: the number behind the place and the kind.
+/// 镇建 12: the number behind the place and the kind. What of the kind stands in the number itself is not said twice: 县建闭6
+/// of 闭6.
 fn prefixed(place: &str, case: &Case) -> String {
-    format!("{place}{} {}", case.kind.mark(), case.number)
+    let (mark, number) = (case.kind.mark(), case.number.as_str());
+    let mut ends = mark.char_indices().map(|(at, _)| mark.split_at(at));
+    match ends.find(|(_, end)| number.starts_with(end)) {
+        Some((begin, _)) => format!("{place}{begin}{number}"),
+        None => format!("{place}{mark} {number}"),
+    }
 }
 
 #[cfg(test)]
@@ -223,6 +238,27 @@ mod tests {
         let mut fixture = Fixture::new();
         let id = fixture.registered("县建037");
         assert_eq!(named(&fixture, id), "县建037");
+    }
+
+    #[test]
+    fn what_of_the_kind_stands_in_the_number_is_not_said_twice() {
+        let mut fixture = Fixture::new();
+        for (written, name) in [
+            ("闭6", "县建闭6"),
+            ("建闭7", "县建闭7"),
+            ("县建闭8", "县建闭8"),
+            ("2026县建闭9", "2026县建闭9"),
+            ("10", "县建闭 10"),
+        ] {
+            let register = Register {
+                kind: CaseKind::ClosedSuggestion,
+                ..fixture.suggestion(written)
+            };
+            let id = register.key.unwrap();
+            fixture.act(register);
+            assert_eq!(named(&fixture, id), name);
+            assert_eq!(fixture.ledger.find_case(name).unwrap().id, id, "{name}");
+        }
     }
 
     #[test]

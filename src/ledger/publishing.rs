@@ -259,6 +259,9 @@ mod tests {
         let letters = fixture.ledger.replies_in_force(case);
         let (first, second) = (letters[0].id, letters[1].id);
         assert!(terms(&fixture, case).iter().all(CaseTerm::is_open));
+        let called = terms(&fixture, case).into_iter();
+        let called: Vec<String> = called.map(|term| term.called(&fixture.ledger)).collect();
+        assert_eq!(called, ["公开 · 第1轮", "公开 · 第2轮"], "told apart");
         publish(&mut fixture, case, second);
         let (state, fact) = closing(&fixture, case);
         assert_eq!(state, ClosingState::Missing);

@@ -6,8 +6,7 @@ use crate::document::sheet_table::SheetTable;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
 use crate::ledger::history::events::{CaseEvent, CaseEventKind, events};
-use crate::model::facts::{Case, Milestone};
-use crate::model::vocabulary::ContactStage;
+use crate::model::facts::Case;
 
 use super::listing::list;
 use super::paper_words::on_paper;
@@ -15,7 +14,7 @@ use super::paper_words::on_paper;
 /// 经过: what was done on which day, by whom, the first at the top.
 pub(super) fn course(ledger: &Ledger, case: &Case) -> SheetTable {
     let mut done = events(ledger, case);
-    done.sort_by_key(|event| (event.on, place_in_day(event)));
+    done.sort_by_key(|event| event.on);
     // Every saved text is too much for one sheet; that it was reviewed and signed says enough.
     done.retain(|event| event.kind != CaseEventKind::Draft);
     let row = |event: &CaseEvent| {
@@ -78,37 +77,6 @@ fn by_whom(ledger: &Ledger, case: &Case, event: &CaseEvent) -> String {
     names.join("、")
 }
 
-/// Where an event stands among those of its day, in the order of the work: handed over, talked about, answered, dealt with
-/// after the answer, closed out. What happens to the letters stays in the order it is gathered in.
-fn place_in_day(event: &CaseEvent) -> (u8, Option<usize>) {
-    let place = match event.kind {
-        CaseEventKind::Step(Milestone::Returned | Milestone::ClosedOut | Milestone::Archived) => 4,
-        CaseEventKind::Step(_) => 0,
-        CaseEventKind::Contact if event.text.starts_with(ContactStage::After.label()) => 3,
-        CaseEventKind::Filing | CaseEventKind::Recheck => 3,
-        CaseEventKind::Contact
-        | CaseEventKind::Opinion
-        | CaseEventKind::Reminder
-        | CaseEventKind::Extension
-        | CaseEventKind::Pause
-        | CaseEventKind::Note(_) => 1,
-        CaseEventKind::Draft
-        | CaseEventKind::Review
-        | CaseEventKind::Round
-        | CaseEventKind::Issue
-        | CaseEventKind::Void
-        | CaseEventKind::Delivery
-        | CaseEventKind::Publication
-        | CaseEventKind::Withholding
-        | CaseEventKind::Feedback => 2,
-    };
-    let of_step = |step: Milestone| Milestone::ALL.iter().position(|one| *one == step);
-    match event.kind {
-        CaseEventKind::Step(step) => (place, of_step(step)),
-        _ => (place, None),
-    }
-}
-
 /// What happened, in the words of a paper; what somebody wrote down stays as it was written.
 fn words(event: &CaseEvent) -> String {
     match event.kind {
@@ -122,6 +90,7 @@ mod tests {
     use super::*;
     use crate::ledger::acts::fixture::{Fixture, day};
     use crate::ledger::acts::usual_inputs::{delivered, visited};
+    use crate::model::facts::Milestone;
 
     #[test]
     fn what_happened_on_one_day_stands_in_the_order_of_the_work() {

@@ -1,16 +1,14 @@
 //! 办理情况记录 of 归档文件: how a case was handled, as DA/T 22 asks of what is filed: what was done, by whom and why, with
 //! what became void.
 
-use std::borrow::Cow;
-
 use crate::document::sheet::Sheet;
 use crate::document::sheet_table::SheetTable;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
 use crate::ledger::case_terms::{CaseTerm, TermStatus};
-use crate::ledger::history::events::{CaseEvent, CaseEventKind, events};
+use crate::ledger::history::events::{CaseEventKind, events};
 use crate::ledger::item_name::Naming;
-use crate::model::facts::{Case, Draft, Feedback, Issue, Milestone, Review};
+use crate::model::facts::{Case, Draft, Feedback, Issue, Review};
 use crate::model::vocabulary::{Role, Satisfaction};
 
 use super::archive::{MERGED, labelled};
@@ -74,12 +72,7 @@ fn course(ledger: &Ledger, case: &Case) -> SheetTable {
     let mut done = events(ledger, case);
     // Every saved text is too much; that it was reviewed and signed says enough.
     done.retain(|event| event.kind != CaseEventKind::Draft);
-    // What ends the work is the last thing done on its day.
-    let ends = |event: &CaseEvent| {
-        let ending = [Milestone::ClosedOut, Milestone::Archived];
-        ending.map(CaseEventKind::Step).contains(&event.kind)
-    };
-    done.sort_by_key(|event| (event.on, ends(event)));
+    done.sort_by_key(|event| event.on);
     let rows = done
         .into_iter()
         .map(|event| vec![event.on.to_string(), event.text, event.detail]);
@@ -102,7 +95,7 @@ fn terms(ledger: &Ledger, case: &Case) -> SheetTable {
             TermStatus::Lapsed => "不再计",
         };
         vec![
-            format!("{label}{}", apart(ledger, &term)),
+            format!("{label}{}", term.apart(ledger)),
             counted_text(term.counted),
             status.to_owned(),
         ]
@@ -113,20 +106,6 @@ fn terms(ledger: &Ledger, case: &Case) -> SheetTable {
         ("完成情况", 40.0, Centre),
     ];
     list(&columns, rows.collect())
-}
-
-/// （李春华，第2轮）: what tells a term from the others of its rule: whom it concerns and, where there are several, the round of
-/// its letter.
-fn apart(ledger: &Ledger, term: &CaseTerm) -> String {
-    let letter = term.letter.and_then(|id| ledger.facts.issues.get(id));
-    let round = letter.map(|issue| ledger.round_word(issue.round));
-    let whom = term.whom(ledger).map(Cow::into_owned);
-    let words = whom.into_iter().chain(round);
-    let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
-    if words.is_empty() {
-        return String::new();
-    }
-    format!("（{}）", words.join("，"))
 }
 
 fn opinions(ledger: &Ledger, case: &Case) -> SheetTable {

@@ -198,10 +198,7 @@ fn promise_rows(ledger: &Ledger, case: &Case) -> Vec<Vec<String>> {
 
 fn term_row(ledger: &Ledger, term: &CaseTerm) -> Option<Vec<String>> {
     let rule = term.rule(ledger)?;
-    let whom = term
-        .whom(ledger)
-        .map(|name| format!("（{name}）"))
-        .unwrap_or_default();
+    let whom = term.apart(ledger);
     let extended = term.extension.map_or("", |_| "（已延期）");
     let stands = match term.status(ledger) {
         TermStatus::MetInTime => format!("{}按时完成", day(term.met_on)),

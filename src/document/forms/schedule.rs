@@ -79,7 +79,8 @@ fn row(
     let [_, department, handler, _] = handlers(ledger, case);
     let whom = term.whom(ledger).map(Cow::into_owned);
     let label = term.rule(ledger).map_or("", |rule| rule.label.as_str());
-    let kind = term.kind_word(ledger);
+    let round = term.round_word(ledger);
+    let inner = (!term.binding).then(|| term.kind_word(ledger).to_owned());
     let stage = ledger.state(case.id).map(|state| state.stage);
     // Whom it waits for stands where the department does; the inner ones say what they are.
     let by = [department, whom.unwrap_or_default()];
@@ -90,15 +91,21 @@ fn row(
         case.title.clone(),
         by.join("、"),
         handler,
-        if term.binding {
-            label.to_owned()
-        } else {
-            format!("{label}（{kind}）")
-        },
+        format!("{label}{}", in_brackets(&[round, inner])),
         term_text(term),
         term.status(ledger).words(),
         NextStep::of(ledger, term, stage).label().to_owned(),
     ]
+}
+
+/// （第2轮，内部） of what there is of them.
+fn in_brackets(words: &[Option<String>]) -> String {
+    let words: Vec<&str> = words.iter().flatten().map(String::as_str).collect();
+    if words.is_empty() {
+        String::new()
+    } else {
+        format!("（{}）", words.join("，"))
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! 动态: what happened to a case, newest first, from its dated facts.
 
 mod details;
+mod order;
 
 use chrono::NaiveDate;
 
@@ -14,6 +15,7 @@ use crate::model::facts::{
 use crate::model::record::Id;
 
 use details::{agreed, joined, reason, step_detail};
+use order::place_in_day;
 
 use super::names::subject;
 use super::setting_names;
@@ -123,7 +125,7 @@ pub struct CaseEvent {
     pub detail: String,
 }
 
-/// Everything dated of a case, newest first. A further round of others that are answered together with it is theirs.
+/// Everything dated of a case, the newest day first; what happened on one day in the order of the work. A further round of others that are answered together with it is theirs.
 pub fn events(ledger: &Ledger, case: &Case) -> Vec<CaseEvent> {
     let mut found = Events {
         ledger,
@@ -149,7 +151,7 @@ pub fn events(ledger: &Ledger, case: &Case) -> Vec<CaseEvent> {
     }
     found
         .events
-        .sort_by_key(|event| std::cmp::Reverse(event.on));
+        .sort_by_key(|event| (std::cmp::Reverse(event.on), place_in_day(event)));
     found.events
 }
 

@@ -86,7 +86,7 @@ impl TermCard {
             who: who(ledger, case),
             binding: term.binding,
             kind: term.kind_word(ledger),
-            label: label(ledger, term),
+            label: term.called(ledger),
             due: day_beside(due, ledger.today),
             moved: DayStrip::of_moved(ledger, &term.counted),
             status: term.status(ledger),
@@ -130,14 +130,6 @@ fn who(ledger: &Ledger, case: &Case) -> String {
     parts.join(" · ")
 }
 
-fn label(ledger: &Ledger, term: &CaseTerm) -> String {
-    let rule = term.rule(ledger).map_or("", |rule| rule.label.as_str());
-    match term.whom(ledger) {
-        Some(whom) => format!("{rule} · {whom}"),
-        None => rule.to_owned(),
-    }
-}
-
 fn other_term(ledger: &Ledger, term: &CaseTerm) -> OtherTerm {
     let due = term.counted.due;
     let day = short_weekday_beside(due, ledger.today);
@@ -146,7 +138,7 @@ fn other_term(ledger: &Ledger, term: &CaseTerm) -> OtherTerm {
     OtherTerm {
         binding: term.binding,
         kind: term.kind_word(ledger),
-        label: label(ledger, term),
+        label: term.called(ledger),
         due: moved.map_or_else(|| day.clone(), |words| format!("{day}（{words}）")),
         status: term.status(ledger),
     }

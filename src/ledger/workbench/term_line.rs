@@ -121,13 +121,18 @@ fn basis(ledger: &Ledger, term: &CaseTerm) -> String {
             None => "",
         }
     };
+    // Another unit stands in a column of its own.
     let whose = match term.concerns {
-        Concerns::Person(_) => term.whom(ledger).map(|name| format!("{name}：")),
-        Concerns::Us | Concerns::Unit(_) => None,
+        Concerns::Person(_) | Concerns::Us => term.told_apart(ledger).join(" "),
+        Concerns::Unit(_) => String::new(),
+    };
+    let whose = if whose.is_empty() {
+        whose
+    } else {
+        format!("{whose}：")
     };
     format!(
-        "{}{} {}，{length}{moved}",
-        whose.unwrap_or_default(),
+        "{whose}{} {}，{length}{moved}",
         short_day(term.base),
         base_words(ledger, term)
     )

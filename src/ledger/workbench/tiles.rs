@@ -98,7 +98,8 @@ pub fn role_words(counts: &Tiles) -> Vec<String> {
 
 fn time_tiles(board: &Board, ledger: &Ledger) -> [Tile; 3] {
     let counts = &board.tiles;
-    let last = board.horizon.last_working_day;
+    // Days off after the last working day are no further away: what ends on one of them is counted.
+    let last = board.horizon.soon_until;
     [
         Tile {
             kind: TileKind::Today,

@@ -216,16 +216,12 @@ fn basis_text(ledger: &Ledger, term: &CaseTerm) -> String {
     if term.stands_still {
         text.push_str("，中止中");
     }
-    let whom = term
-        .whom(ledger)
-        .map(|name| format!(" · {name}"))
-        .unwrap_or_default();
     let kind = if term.binding {
         String::new()
     } else {
         format!("{} · ", term.kind_word(ledger))
     };
-    format!("{kind}{}{whom} · {text}", rule.label)
+    format!("{kind}{} · {text}", term.called(ledger))
 }
 
 /// What a term runs from, as lists say it: 交办, 送达, 列为重点.

@@ -61,10 +61,7 @@ fn term_ui(ui: &mut Ui, term: &CaseTerm, open: bool, scene: &Scene<'_>) -> bool 
         return false;
     };
     let status = term.status(scene.ledger);
-    let name = term.whom(scene.ledger).map_or_else(
-        || rule.label.clone(),
-        |whom| format!("{} · {whom}", rule.label),
-    );
+    let name = term.called(scene.ledger);
     let day = day_text::day_beside(term.counted.due, scene.today());
     let pressed = head_ui(ui, (&name, day), term, status, open);
     if open {

@@ -59,11 +59,16 @@ fn tile_ui(tile: &Tile, ui: &mut Ui, rect: Rect, scene: &mut Scene<'_>) {
     let name = format!("{title} {} 件，{}", tile.count, tile.detail);
     let response = pressable(ui, rect, ("tile", title), &name);
     let ink = ground_ui(tile, ui, rect, &response);
-    texts_ui(tile, ui, rect, ink);
+    let is_cut = texts_ui(tile, ui, rect, ink);
     focus_ring(ui, &response, rect);
     if response.clicked() {
         show(scene, tile.filter.clone());
     }
+    let response = if is_cut {
+        response.on_hover_text(&tile.detail)
+    } else {
+        response
+    };
     if tile.kind.is_by_term() {
         response.on_hover_text(
             "按件数：一件有一项规定的期限在这一段就数一次，不论办到哪一步；\n几项期限分在几段的，每一段都数它。下面的任务条里一件只数在一段，先看逾期。\n“最紧急”和日历按期限数，一件可以同时有几项。",
@@ -94,8 +99,9 @@ fn ground_ui(tile: &Tile, ui: &Ui, rect: Rect, response: &Response) -> Color32 {
     ink
 }
 
-/// Paints title, count and detail; where the detail needs two lines, what stands above it moves up.
-fn texts_ui(tile: &Tile, ui: &Ui, rect: Rect, ink: Color32) {
+/// Paints title, count and detail; where the detail needs two lines, what stands above it moves up. Returns whether two lines
+/// do not hold it.
+fn texts_ui(tile: &Tile, ui: &Ui, rect: Rect, ink: Color32) -> bool {
     let theme = Theme::of(ui);
     let left = rect.left() + 14.0;
     let room = rect.right() - 10.0 - left;
@@ -119,7 +125,9 @@ fn texts_ui(tile: &Tile, ui: &Ui, rect: Rect, ink: Color32) {
     let pen = Pen::new(regular(size::SMALL), theme.ink_faint);
     text_left(ui, unit, "件", pen, 24.0);
     let corner = line(71.0) - vec2(0.0, detail.size().y / 2.0);
+    let is_cut = detail.elided;
     ui.painter().galley(corner, detail, theme.ink_soft);
+    is_cut
 }
 
 /// The detail in one line; in two smaller ones where it would be cut.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
-use crate::ledger::acts::usual_inputs::{came_back, delivered};
+use crate::ledger::acts::usual_inputs::{came_back, delivered, visited};
 use crate::ledger::acts::{OpenRound, RecordFeedback};
 use crate::model::vocabulary::Satisfaction;
 
@@ -76,4 +76,38 @@ fn every_dated_step_is_listed_newest_first() {
         "{texts:?}"
     );
     assert!(texts.contains(&"签发 临住建函〔2026〕1号"), "{texts:?}");
+}
+
+#[test]
+fn what_happened_on_one_day_stands_in_the_order_of_the_work() {
+    let mut fixture = Fixture::new();
+    let id = fixture.issued("31");
+    let round = fixture.ledger.current_round(id).unwrap().id;
+    let on = fixture.ledger.issue_of(round).unwrap().issued_on;
+    fixture.act(visited(id, &on.to_string()));
+    let mut part = fixture.ledger.own_assignment(id).unwrap().clone();
+    part.set_day(Milestone::Assigned, Some(on));
+    fixture.put(part);
+    let mut case = fixture.ledger.facts.cases.get(id).unwrap().clone();
+    for step in [
+        Milestone::Archived,
+        Milestone::ClosedOut,
+        Milestone::Registered,
+    ] {
+        case.set_day(step, Some(on));
+    }
+    fixture.put(case.clone());
+    let happened = events(&fixture.ledger, &case);
+    let of_day = happened.iter().filter(|event| event.on == on);
+    let kinds: Vec<CaseEventKind> = of_day.map(|event| event.kind).collect();
+    let order = [
+        CaseEventKind::Step(Milestone::Registered),
+        CaseEventKind::Step(Milestone::Assigned),
+        CaseEventKind::Contact,
+        CaseEventKind::Issue,
+        CaseEventKind::Step(Milestone::ClosedOut),
+        CaseEventKind::Step(Milestone::Archived),
+    ];
+    let places = order.map(|kind| kinds.iter().position(|one| *one == kind).unwrap());
+    assert!(places.is_sorted(), "{kinds:?}");
 }
