@@ -5,7 +5,7 @@ use crate::document::sheet::Sheet;
 use crate::document::sheet_table::SheetTable;
 use crate::document::table::Align::{Centre, Left};
 use crate::ledger::Ledger;
-use crate::ledger::case_terms::{CaseTerm, TermStatus};
+use crate::ledger::case_terms::TermStatus;
 use crate::ledger::history::events::{CaseEventKind, events};
 use crate::ledger::item_name::Naming;
 use crate::model::facts::{Case, Draft, Feedback, Issue, Review};

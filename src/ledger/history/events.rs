@@ -1,7 +1,7 @@
 //! 动态: what happened to a case, newest first, from its dated facts.
 
 mod details;
-mod order;
+mod kinds;
 
 use chrono::NaiveDate;
 
@@ -15,117 +15,15 @@ use crate::model::facts::{
 use crate::model::record::Id;
 
 use details::{agreed, joined, reason, step_detail};
-use order::place_in_day;
+use kinds::place_in_day;
+
+pub use kinds::{CaseEvent, CaseEventKind, EventGroup};
 
 use super::names::subject;
 use super::setting_names;
 
-/// What kind of thing happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CaseEventKind {
-    /// A step of the work was taken.
-    Step(Milestone),
-    /// 沟通走访
-    Contact,
-    /// 会办意见
-    Opinion,
-    /// 催办
-    Reminder,
-    /// 延期
-    Extension,
-    /// 中止
-    Pause,
-    /// 复查
-    Recheck,
-    /// 记一笔, with its record.
-    Note(Id),
-    /// 报送
-    Filing,
-    /// 答复稿
-    Draft,
-    /// 审核
-    Review,
-    /// 开新一轮
-    Round,
-    /// 签发
-    Issue,
-    /// 作废
-    Void,
-    /// 送达
-    Delivery,
-    /// 公开
-    Publication,
-    /// 决定不公开
-    Withholding,
-    /// 征询意见表收回
-    Feedback,
-}
-
-/// What the kinds of things that happen are filtered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EventGroup {
-    /// 交办: who deals with it, and its steps.
-    Assigning,
-    /// 沟通: talks, urging, remarks.
-    Talking,
-    /// 答复: texts, reviews, letters.
-    Answering,
-    /// 送达反馈: what goes out and comes back.
-    Delivering,
-}
-
-impl EventGroup {
-    /// Every group, in order.
-    pub const ALL: [Self; 4] = [
-        Self::Assigning,
-        Self::Talking,
-        Self::Answering,
-        Self::Delivering,
-    ];
-
-    /// What people call it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Assigning => "交办",
-            Self::Talking => "沟通",
-            Self::Answering => "答复",
-            Self::Delivering => "送达反馈",
-        }
-    }
-}
-
-impl CaseEventKind {
-    /// What it is filtered by.
-    pub fn group(self) -> EventGroup {
-        match self {
-            Self::Step(_) | Self::Extension | Self::Pause | Self::Filing => EventGroup::Assigning,
-            Self::Contact | Self::Reminder | Self::Note(_) => EventGroup::Talking,
-            Self::Opinion | Self::Draft | Self::Review | Self::Round | Self::Issue | Self::Void => {
-                EventGroup::Answering
-            }
-            Self::Delivery
-            | Self::Publication
-            | Self::Withholding
-            | Self::Feedback
-            | Self::Recheck => EventGroup::Delivering,
-        }
-    }
-}
-
-/// Something that happened to a case on a day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CaseEvent {
-    /// The day.
-    pub on: NaiveDate,
-    /// What kind of thing.
-    pub kind: CaseEventKind,
-    /// What, in words.
-    pub text: String,
-    /// What more is noted of it, which the file of the item says: of which letter, who agreed, why; empty where nothing is.
-    pub detail: String,
-}
-
-/// Everything dated of a case, the newest day first; what happened on one day in the order of the work. A further round of others that are answered together with it is theirs.
+/// Everything dated of a case, the newest day first; what happened on one day in the order of the work. A further round of
+/// others that are answered together with it is theirs.
 pub fn events(ledger: &Ledger, case: &Case) -> Vec<CaseEvent> {
     let mut found = Events {
         ledger,
