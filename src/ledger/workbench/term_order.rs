@@ -86,8 +86,9 @@ impl Ranks {
     }
 }
 
-/// The terms group by group, in each the legal ones, then what other units owe, then the inner ones, each by day, then by rule, then as the items
-/// stand. They are dealt into buckets by one key after another: a full ledger has too many to compare.
+/// The terms group by group, in each the legal ones, then what other units owe, then the inner ones, each by day, then by
+/// rule, then as the items stand. They are dealt into buckets by one key after another: a full ledger has too many to
+/// compare.
 pub fn ordered(terms: &[OpenTerm], order: Vec<u32>, ranks: &Ranks) -> Vec<u32> {
     if order.is_empty() {
         return order;
