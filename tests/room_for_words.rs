@@ -276,6 +276,24 @@ fn an_item_tells_of_its_legal_terms_before_the_inner_steps() {
 }
 
 #[test]
+fn that_the_day_of_a_promise_may_still_move_is_never_cut() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num6);
+    for room in [[1440.0, 1400.0], [1366.0, 1400.0], [960.0, 1400.0]] {
+        at(&mut window, room);
+        let painted = Painted::of(&window);
+        let rows = all(&window, Role::Row, "，暂定，");
+        assert!(!rows.is_empty(), "{room:?}: {:?}", window.texts());
+        for row in rows {
+            let words = painted.within(row.rect());
+            let mut marks = words.iter().filter(|words| words.text == "暂定");
+            let is_whole = marks.next().is_some_and(|mark| !mark.is_cut);
+            assert!(is_whole, "{room:?}: {:?}", row.accesskit_node().label());
+        }
+    }
+}
+
+#[test]
 fn every_option_of_papers_comes_into_sight_in_little_room() {
     let mut window = Window::sample();
     window.key(Modifiers::COMMAND, Key::Num2);
