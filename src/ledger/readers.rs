@@ -32,10 +32,7 @@ impl Book {
             return items;
         }
         let readers = self.addressees(case);
-        let is_read = |item: &Id| {
-            let mut own = self.own_addressees(*item);
-            own.any(|person| readers.iter().any(|reader| reader.id == person.id))
-        };
+        let is_read = |item: &Id| self.is_of(*item, &readers);
         let named: Vec<Id> = items.iter().copied().filter(is_read).collect();
         if named.is_empty() { items } else { named }
     }
@@ -127,15 +124,28 @@ impl Book {
     /// to none of its sponsors the first of those whose it is.
     pub fn item_of_round(&self, round: &Round) -> Id {
         let readers = self.addressees_of(round);
-        let is_read = |item: &Id| {
-            let mut own = self.own_addressees(*item);
-            own.any(|person| readers.iter().any(|reader| reader.id == person.id))
-        };
         let items = self.answered_with(round.case);
-        if items.len() < 2 || is_read(&round.case) {
+        if items.len() < 2 || self.is_of(round.case, &readers) {
             return round.case;
         }
-        items.into_iter().find(is_read).unwrap_or(round.case)
+        let mut items = items.into_iter();
+        let first = items.find(|item| self.is_of(*item, &readers));
+        first.unwrap_or(round.case)
+    }
+
+    /// The items that the letter of a round answers, issued or not: of those answered together the ones to whose own sponsors
+    /// it is written.
+    pub(super) fn items_of_round(&self, round: &Round) -> Vec<Id> {
+        let readers = self.addressees_of(round);
+        let mut items = self.answered_with(round.case);
+        items.retain(|item| self.is_of(*item, &readers));
+        items
+    }
+
+    /// Whether one of these people is answered of an item.
+    fn is_of(&self, item: Id, readers: &[&Person]) -> bool {
+        let mut own = self.own_addressees(item);
+        own.any(|person| readers.iter().any(|reader| reader.id == person.id))
     }
 
     /// The round that an item's letter is written or read in: the one in hand, and once that is issued the last that
