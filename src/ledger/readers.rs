@@ -93,20 +93,17 @@ impl Book {
         items
     }
 
-    /// The item that a letter which is out stands with, of those it answers: the main one of several answered together,
-    /// unless the letter does not answer it. What is owed of the letter itself, as 公开, is owed on this item alone.
-    pub(super) fn item_of_letter(&self, case: Id, issue: &Issue) -> Id {
-        let answering = self.answering_case(case);
-        let items = self.items_of_letter(answering, issue);
-        if items.contains(&answering) {
-            return answering;
+    /// Whether a letter that is out answers an item, of those answered together: what is owed of the letter itself, as 公开, is
+    /// owed on each that it answers, and met for all of them at once.
+    pub(super) fn is_answered_by(&self, case: Id, issue: &Issue) -> bool {
+        let items = self.items_of_letter(case, issue);
+        if !items.is_empty() {
+            return items.contains(&case);
         }
         // Its readers may all have been replaced since.
-        let by_round = || {
-            let round = self.facts.rounds.get(issue.round);
-            round.map_or(answering, |round| self.item_of_round(round))
-        };
-        items.first().copied().unwrap_or_else(by_round)
+        let answering = self.answering_case(case);
+        let round = self.facts.rounds.get(issue.round);
+        round.map_or(answering, |round| self.item_of_round(round)) == case
     }
 
     /// The item whose facts the letter in hand is made of: the main one of several answered together, unless the letter

@@ -242,7 +242,6 @@ impl ClosingReading<'_> {
         let publication = match newest.map(|issue| ledger.publishing(self.case.id, issue)) {
             Some(Publishing::Decided(publication)) => publication,
             Some(Publishing::NotAgreed) => return exempt("提出时没有同意公开。"),
-            // It is published with another of the items that it answers.
             _ => return exempt("不公开，或由答复的单位公开。"),
         };
         let place = publication.place.as_deref().unwrap_or_default();
