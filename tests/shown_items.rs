@@ -13,9 +13,9 @@ mod common {
 
 use std::path::{Path, PathBuf};
 
-use banli::desk::Desk;
+use banli::desk::{Desk, Issuing};
 use common::cli::{banli, json_of, said, text};
-use common::desk::{answered, letter, suggestion};
+use common::desk::{answered, file_of, letter, suggestion};
 use common::papers::{desk_of, id, record};
 use common::window::{Role, Window};
 use serde_json::{Value, json};
@@ -142,4 +142,39 @@ fn the_page_of_an_item_shows_its_own_rounds_and_names_who_shares_them() {
     assert!(window.shows("第 2 轮"), "{:?}", window.texts());
     assert!(window.shows("与县建 41并案，同一件答复函"));
     assert!(!window.shows_words("并案的第"));
+}
+
+#[test]
+fn two_proposers_of_one_name_are_told_apart_by_their_delegations() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_of(folder.path(), Vec::new());
+    let delegations = ["城关镇代表团", "河湾乡代表团"];
+    let mut people = file_of(Vec::new());
+    people.persons = delegations
+        .iter()
+        .map(|delegation| {
+            let person = json!({ "name": "赵同名", "kind": "deputy", "level": "county",
+                "delegation": delegation });
+            serde_json::from_value(person).unwrap()
+        })
+        .collect();
+    desk.import(&people, Issuing::DATA_ONLY).unwrap();
+    let names = delegations.map(|delegation| format!("赵同名（{delegation}）"));
+    let item = suggestion("41", &[&names[0], &names[1]]);
+    desk.import(&file_of(vec![item]), Issuing::DATA_ONLY)
+        .unwrap();
+    let file = desk.store().path().to_owned();
+    drop(desk);
+    let shown = json_of(&["--ledger", text(&file), "show", "41"]);
+    let of = |key: &str| -> Vec<&str> {
+        let sponsors = shown["sponsors"].as_array().unwrap().iter();
+        sponsors.map(|one| one[key].as_str().unwrap()).collect()
+    };
+    assert_eq!(of("delegation"), delegations);
+    let called = delegations.map(|delegation| format!("赵同名代表（{delegation}）"));
+    assert_eq!(of("called"), called);
+    assert_eq!(shown["lead"], json!(names[0]));
+    let told = said(&banli(&["--ledger", text(&file), "show", "41"]));
+    let line = format!("提出人：{}", names.join("、"));
+    assert!(told.lines().any(|shown| shown == line), "{told}");
 }
