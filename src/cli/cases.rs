@@ -8,9 +8,10 @@ use crate::ledger::case_facts::session_name;
 use crate::ledger::case_terms::CaseTerm;
 use crate::ledger::columns::json_row;
 use crate::ledger::find::View;
+use crate::ledger::missing::Missing;
 use crate::ledger::scope::Scope;
-use crate::model::facts::{Assignment, Case};
-use crate::model::record::YEARS;
+use crate::model::facts::{Assignment, Case, Round};
+use crate::model::record::{Id, YEARS};
 
 use super::answer::{Answer, CliError};
 use super::context::Context;
@@ -158,23 +159,10 @@ fn show_json(desk: &Desk, case: &Case) -> Result<Value, CliError> {
             })
         })
         .collect();
-    let rounds = ledger.rounds(case.id).into_iter().map(|round| {
-        let issue = ledger.issue_of(round.id);
-        let text = ledger
-            .latest_draft(round.id)
-            .map(|draft| desk.store().text(draft.text))
-            .transpose()?;
-        Ok(json!({
-            "position": ledger.round_number(round),
-            "outcome": round.outcome.as_deref(),
-            "document_number": issue.map(|issue| ledger.document_number(issue)),
-            "issued_on": issue.map(|issue| issue.issued_on),
-            "text": text,
-        }))
-    });
+    let rounds = ledger.own_rounds(case.id).into_iter();
+    let rounds = rounds.map(|round| round_json(desk, case, round));
     let rounds = rounds.collect::<Result<Vec<Value>, CliError>>()?;
-    let missing: Vec<Value> = ledger
-        .missing_for_issue(case.id)
+    let missing: Vec<Value> = missing(ledger, case)
         .into_iter()
         .map(|item| json!({ "what": item.what, "blocks": item.blocks }))
         .collect();
@@ -193,15 +181,48 @@ fn show_json(desk: &Desk, case: &Case) -> Result<Value, CliError> {
     Ok(json)
 }
 
+/// A round that answers an item, with the others that its letter answers too.
+fn round_json(desk: &Desk, case: &Case, round: &Round) -> Result<Value, CliError> {
+    let ledger = desk.ledger();
+    let issue = ledger.issue_of(round.id);
+    let text = ledger
+        .latest_draft(round.id)
+        .map(|draft| desk.store().text(draft.text))
+        .transpose()?;
+    Ok(json!({
+        "position": ledger.round_number(round),
+        "outcome": round.outcome.as_deref(),
+        "document_number": issue.map(|issue| ledger.document_number(issue)),
+        "issued_on": issue.map(|issue| issue.issued_on),
+        "shared_with": references(ledger, ledger.shares_round(case.id, round)),
+        "text": text,
+    }))
+}
+
+/// The other items merged with one.
 fn merged(ledger: &Ledger, case: &Case) -> Vec<String> {
-    let others = ledger
-        .merged_with(case.id)
-        .into_iter()
-        .filter(|id| *id != case.id);
-    others
+    let mut others = ledger.merged_with(case.id);
+    others.retain(|id| *id != case.id);
+    references(ledger, others)
+}
+
+fn references(ledger: &Ledger, cases: Vec<Id>) -> Vec<String> {
+    let cases = cases.into_iter();
+    cases
         .filter_map(|id| ledger.facts.cases.get(id))
         .map(|case| ledger.reference(case))
         .collect()
+}
+
+/// What the letter in hand lacks before it is issued; nothing where of items answered together it is written to the others.
+fn missing(ledger: &Ledger, case: &Case) -> Vec<Missing> {
+    let in_hand = ledger.current_round(case.id).map(|round| round.id);
+    let own = ledger.own_round(case.id).map(|round| round.id);
+    if in_hand == own {
+        ledger.missing_for_issue(case.id)
+    } else {
+        Vec::new()
+    }
 }
 
 fn show_text(ledger: &Ledger, case: &Case) -> String {
@@ -232,16 +253,7 @@ fn show_text(ledger: &Ledger, case: &Case) -> String {
     if !merged.is_empty() {
         lines.push(format!("并案：{}", merged.join("、")));
     }
-    for round in ledger.rounds(case.id) {
-        if let Some(issue) = ledger.issue_of(round.id) {
-            lines.push(format!(
-                "第{}轮：{}　{}",
-                ledger.round_number(round),
-                ledger.document_number(issue),
-                issue.issued_on
-            ));
-        }
-    }
+    lines.extend(rounds_text(ledger, case));
     lines.push("期限：".to_owned());
     for term in &ledger.terms(case.id) {
         let who = term.apart(ledger);
@@ -260,12 +272,27 @@ fn show_text(ledger: &Ledger, case: &Case) -> String {
             );
         }
     }
-    let missing = ledger.missing_for_issue(case.id);
+    let missing = missing(ledger, case);
     if !missing.is_empty() {
         lines.push("签发前还缺：".to_owned());
         lines.extend(missing.into_iter().map(|item| format!("  {}", item.what)));
     }
     lines.join("\n")
+}
+
+/// A line for each round that answers an item and is issued: 第1轮：临住建函〔2026〕4号　2026-04-28　与县建 31并案，同一件答复函.
+fn rounds_text(ledger: &Ledger, case: &Case) -> Vec<String> {
+    let rounds = ledger.own_rounds(case.id).into_iter();
+    let issued = rounds.filter_map(|round| Some((round, ledger.issue_of(round.id)?)));
+    issued
+        .map(|(round, issue)| {
+            let number = ledger.round_number(round);
+            let letter = ledger.document_number(issue);
+            let shared = ledger.shared_words(case.id, round);
+            let shared = shared.map_or_else(String::new, |words| format!("　{words}"));
+            format!("第{number}轮：{letter}　{}{shared}", issue.issued_on)
+        })
+        .collect()
 }
 
 pub fn stats(context: &Context, year: Option<u32>) -> Result<Answer, CliError> {

@@ -25,6 +25,8 @@ const LEAST_SAVED: f32 = 0.0001;
 const EXCHANGES: usize = 20;
 /// The room of titles and the like where they are still to be written, em.
 const LONG_HEADING: f32 = 14.0;
+/// A title of more em is no usual one, and may take more lines than they.
+const USUAL_TITLE: f32 = 34.0;
 /// As many rows are looked at; those after them resemble them.
 const ROWS: usize = 400;
 
@@ -40,26 +42,68 @@ struct MeasuredColumn {
 /// The widths of a table's columns, mm; together `width`. Each gets what its longest unbroken word needs; what is left goes
 /// where it makes rows lower and keeps words whole.
 pub fn widths(rows: &[Vec<String>], style: TableStyle, width: f32) -> Vec<f32> {
-    let em = style.size * MM_PER_PT;
+    let (columns, blank) = measured(rows);
+    let ems = shared(&columns, blank, room(columns.len(), style, width));
+    // Room that saves nothing more, or that lacks even so, is shared by all alike.
+    let widths = in_mm(&ems, style);
+    let whole: f32 = widths.iter().sum();
+    widths.iter().map(|one| one / whole * width).collect()
+}
+
+/// The same of a table with a column of titles: they take two lines at most where the others' least widths allow it, and
+/// have the room that the others do not need.
+pub fn widths_by_titles(
+    rows: &[Vec<String>],
+    style: TableStyle,
+    width: f32,
+    titles: usize,
+) -> Vec<f32> {
+    let (mut columns, blank) = measured(rows);
+    let room = room(columns.len(), style, width);
+    let least: f32 = columns.iter().map(|column| column.least).sum();
+    if let Some(column) = columns.get_mut(titles) {
+        let most = room - (least - column.least);
+        column.least = column.for_two_lines().min(most).max(column.least);
+    }
+    let mut widths = in_mm(&shared(&columns, blank, room), style);
+    let left = width - widths.iter().sum::<f32>();
+    if let Some(of_titles) = widths.get_mut(titles) {
+        *of_titles += left;
+    }
+    widths
+}
+
+/// The columns of a table's texts, its headings first, and whether it is to be written in.
+fn measured(rows: &[Vec<String>]) -> (Vec<MeasuredColumn>, bool) {
     let count = rows.first().map_or(0, Vec::len);
-    let room = (width - count as f32 * beside(style)) / em;
     let mut written = rows.iter().skip(1).flatten();
     let blank = rows.len() > 1 && written.all(String::is_empty);
     let column = |index: usize| {
         let text = |row: &Vec<String>| row.get(index).cloned().unwrap_or_default();
         MeasuredColumn::new(&rows.iter().map(text).collect::<Vec<_>>(), blank)
     };
-    let columns: Vec<MeasuredColumn> = (0..count).map(column).collect();
+    ((0..count).map(column).collect(), blank)
+}
+
+/// What a table of that width has for the text of so many columns, em.
+fn room(columns: usize, style: TableStyle, width: f32) -> f32 {
+    (width - columns as f32 * beside(style)) / (style.size * MM_PER_PT)
+}
+
+/// The room of a table as its columns share it, em.
+fn shared(columns: &[MeasuredColumn], blank: bool, room: f32) -> Vec<f32> {
     let natural: f32 = columns.iter().map(|column| column.natural).sum();
-    let ems = if blank || natural <= room {
+    if blank || natural <= room {
         columns.iter().map(|column| column.natural).collect()
     } else {
-        Sharing::new(&columns, room).widths(&columns)
-    };
-    // Room that saves nothing more, or that lacks even so, is shared by all alike.
-    let widths: Vec<f32> = ems.iter().map(|ems| ems * em + beside(style)).collect();
-    let whole: f32 = widths.iter().sum();
-    widths.iter().map(|one| one / whole * width).collect()
+        Sharing::new(columns, room).widths(columns)
+    }
+}
+
+/// The widths of columns whose texts have so many em, mm.
+fn in_mm(ems: &[f32], style: TableStyle) -> Vec<f32> {
+    let em = style.size * MM_PER_PT;
+    ems.iter().map(|ems| ems * em + beside(style)).collect()
 }
 
 /// What headings need, mm: each on one line, or parted by sense.
@@ -94,6 +138,16 @@ impl MeasuredColumn {
             least,
             natural: natural.fold(likely.max(least), f32::max),
         }
+    }
+
+    /// The least width at which no usual text of it takes more than two lines, em.
+    fn for_two_lines(&self) -> f32 {
+        let usual = |cell: &&CellWords| cell.fit(USUAL_TITLE).lines <= 1.0;
+        let cells: Vec<&CellWords> = self.cells.iter().filter(usual).collect();
+        let steps = (USUAL_TITLE / STEP) as usize;
+        let mut wide = (0..steps).map(|step| self.least + step as f32 * STEP);
+        let fits = |wide: &f32| cells.iter().all(|cell| cell.fit(*wide).lines <= 2.0);
+        wide.find(fits).unwrap_or(self.least)
     }
 
     /// How its cells fit at its least width and at each step beyond, until none is broken or the table is full.

@@ -159,7 +159,7 @@ impl Setting<'_> {
         let columns = table.columns(self.width());
         let layout = TableLayout {
             fonts: self.fonts,
-            style: STYLE,
+            style: table.style(),
             columns: &columns,
         };
         let mut flow = RowFlow {

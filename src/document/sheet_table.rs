@@ -12,6 +12,14 @@ pub const STYLE: TableStyle = TableStyle {
     stroke: 0.3,
 };
 
+/// How a list with a column of titles among many short ones is set: 五号.
+const SMALL_STYLE: TableStyle = TableStyle {
+    size: 10.5,
+    pitch: 5.6,
+    padding: 1.4,
+    stroke: 0.3,
+};
+
 /// So much of a table's width may go to headings kept on one line; the rest is for titles.
 const MOST_FOR_HEADINGS: f32 = 0.85;
 
@@ -23,6 +31,9 @@ pub struct SheetTable {
     /// Whether columns with something in them are as wide as that needs; those to be written in keep their shares, and
     /// all hold their headings.
     pub by_content: bool,
+    /// The column of the titles of a list with many short columns beside it: these are as narrow as what is in them, and the
+    /// whole is set smaller, so that a usual title takes two lines at most.
+    pub titles: Option<usize>,
     /// Whether its rows are to be written in, and share what the page leaves free.
     pub to_fill_in: bool,
     /// Comes again at the top of each page; none for a table of labels and values.
@@ -32,6 +43,11 @@ pub struct SheetTable {
 }
 
 impl SheetTable {
+    /// How it is set.
+    pub fn style(&self) -> TableStyle {
+        self.titles.map_or(STYLE, |_| SMALL_STYLE)
+    }
+
     /// The widths of the columns of a table so wide, mm.
     pub fn columns(&self, width: f32) -> Vec<f32> {
         let whole: f32 = self.shares.iter().sum();
@@ -64,7 +80,15 @@ impl SheetTable {
             widths[column] = widths[column].max(heading);
             left -= widths[column];
         }
-        let mut fitted = columns::widths(&texts, STYLE, left).into_iter();
+        let titles = self.titles.and_then(|titles| {
+            let mut written = written.iter();
+            written.position(|column| *column == titles)
+        });
+        let fitted = match titles {
+            Some(titles) => columns::widths_by_titles(&texts, self.style(), left, titles),
+            None => columns::widths(&texts, self.style(), left),
+        };
+        let mut fitted = fitted.into_iter();
         for column in written {
             if let Some(fitted) = fitted.next() {
                 widths[column] = fitted;
@@ -77,7 +101,7 @@ impl SheetTable {
     fn heading_widths(&self, on_one_line: bool) -> Vec<f32> {
         let headings = self.header.iter().flat_map(|row| &row.cells);
         let headings: Vec<&str> = headings.map(|cell| cell.text.as_str()).collect();
-        columns::heading_widths(&headings, STYLE, on_one_line)
+        columns::heading_widths(&headings, self.style(), on_one_line)
     }
 
     /// The shared widths of a table to fill in, no column narrower than its heading: on one line where that leaves room
@@ -114,6 +138,7 @@ mod tests {
         SheetTable {
             shares: columns.iter().map(|(_, share)| *share).collect(),
             by_content: true,
+            titles: None,
             to_fill_in: true,
             header: Some(row(columns.iter().map(|(heading, _)| *heading).collect())),
             rows: vec![row(vec![""; columns.len()])],

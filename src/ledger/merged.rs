@@ -1,6 +1,8 @@
 //! 并案 in words: that an item is answered together with others, and under which.
 
+use crate::model::facts::Round;
 use crate::model::record::Id;
+use crate::model::vocabulary::IssueKind;
 
 use super::book::Book;
 use super::item_name::Naming;
@@ -30,6 +32,43 @@ impl Book {
         let others = self.merged_with(main).into_iter();
         let others: Vec<String> = others.filter(|id| *id != main).filter_map(name).collect();
         Some(format!("{}并入本件办理", others.join("、")))
+    }
+
+    /// The other items that the letter of a round answers together with one; none of a letter that is its own.
+    pub fn shares_round(&self, case: Id, round: &Round) -> Vec<Id> {
+        if self.merge_group(case).is_none() {
+            return Vec::new();
+        }
+        let mut items = self.items_of_round(round);
+        items.retain(|item| *item != case);
+        items
+    }
+
+    /// The same in words: 与县建 31并案，同一件答复函.
+    pub fn shared_words(&self, case: Id, round: &Round) -> Option<String> {
+        let others = self.shares_round(case, round).into_iter();
+        let names: Vec<String> = others.map(|item| self.numbered_of(item)).collect();
+        let letter = match self.letter_kind(case) {
+            IssueKind::Reply => "答复函",
+            IssueKind::Opinion => "会办意见",
+        };
+        let words = || format!("与{}并案，同一件{letter}", names.join("、"));
+        (!names.is_empty()).then(words)
+    }
+
+    /// 并案的第 2 轮只答复县建 32: of each round that answers others of those merged, and not this item.
+    pub fn rounds_of_others(&self, case: Id) -> Vec<String> {
+        let own: Vec<Id> = self.own_rounds(case).iter().map(|round| round.id).collect();
+        let rounds = self.rounds(case).into_iter();
+        let others = rounds.filter(|round| !own.contains(&round.id));
+        others
+            .map(|round| {
+                let number = self.round_number(round);
+                let items = self.items_of_round(round).into_iter();
+                let names: Vec<String> = items.map(|item| self.numbered_of(item)).collect();
+                format!("并案的第 {number} 轮只答复{}", names.join("、"))
+            })
+            .collect()
     }
 }
 

@@ -181,8 +181,7 @@ impl<'a> Gathered<'a> {
 
     fn publication_terms(&self, index: usize, part: &Assignment, terms: &mut Vec<CaseTerm>) {
         for issue in self.replies() {
-            // A letter that answers several items is published once, whichever of them a later one answers.
-            if self.ledger.item_of_letter(self.case.id, issue) != self.case.id {
+            if !self.ledger.is_answered_by(self.case.id, issue) {
                 continue;
             }
             let publishing = self.ledger.publishing(self.case.id, issue);

@@ -13,7 +13,7 @@ pub enum Publishing<'a> {
     Decided(&'a Publication),
     /// It may not be published.
     NotAgreed,
-    /// Everyone whom it answered has a newer reply, so that it is not awaited any more.
+    /// Everyone whom it answered of the item has a newer reply, so that it is not awaited any more.
     Superseded,
     /// 待公开.
     Awaited,
@@ -78,7 +78,7 @@ impl Book {
         decides.unwrap_or(Consent::Agreed)
     }
 
-    /// How 公开 of a reply to an item stands.
+    /// How 公开 of a reply to an item stands. A reply that answers several items is published once, for all of them.
     ///
     /// After 重新办理 the newer reply is the answer: only what still answers somebody is published (魏县2024 第四项 asks
     /// for 办理结果). A reply that stands for some of them only, since the newer one was written to the rest, is awaited still.
@@ -87,22 +87,17 @@ impl Book {
             Publishing::Decided(decided)
         } else if !self.issue_may_publish(case, letter) {
             Publishing::NotAgreed
-        } else if self.is_superseded(letter) {
+        } else if self.is_superseded(case, letter) {
             Publishing::Superseded
         } else {
             Publishing::Awaited
         }
     }
 
-    /// The replies that answer an item whose 公开 is awaited, the oldest first. Of those that answer several items together
-    /// one whose sponsors all have a newer reply is left to the others, unless its term runs on this one.
+    /// The replies that answer an item whose 公开 is awaited, the oldest first.
     pub fn letters_to_publish(&self, case: Id) -> Vec<&Issue> {
         let mut replies = self.own_replies(case);
         replies.retain(|letter| self.publishing(case, letter) == Publishing::Awaited);
-        replies.retain(|letter| {
-            self.item_of_letter(case, letter) == case
-                || self.is_last_word(letter, self.own_addressees(case))
-        });
         replies
     }
 
@@ -112,14 +107,19 @@ impl Book {
         awaited.or_else(|| self.own_replies(case).pop())
     }
 
-    /// Whether everyone whom a reply was written to has a newer one in force.
-    fn is_superseded(&self, letter: &Issue) -> bool {
-        let Some(round) = self.facts.rounds.get(letter.round) else {
-            return false;
-        };
-        let people = self.all_addressees(round.case);
-        let newest = self.replies_in_force(round.case).pop();
-        newest.is_some_and(|newest| newest.id != letter.id) && !self.is_last_word(letter, people)
+    /// The other items that a reply answers and that await its 公开.
+    pub fn awaited_by_others(&self, case: Id, letter: &Issue) -> Vec<Id> {
+        let mut others = self.items_of_letter(case, letter);
+        others
+            .retain(|item| *item != case && self.publishing(*item, letter) == Publishing::Awaited);
+        others
+    }
+
+    /// Whether everyone whom a reply answers of an item has a newer one in force.
+    fn is_superseded(&self, case: Id, letter: &Issue) -> bool {
+        let newest = self.replies_in_force(case).pop();
+        newest.is_some_and(|newest| newest.id != letter.id)
+            && !self.is_last_word(letter, self.own_addressees(case))
     }
 
     /// Whether a reply is the newest in force that one of these has.
@@ -140,10 +140,7 @@ impl Book {
     /// The replies in force that answer an item itself, the first round's first.
     fn own_replies(&self, case: Id) -> Vec<&Issue> {
         let mut replies = self.replies_in_force(case);
-        replies.retain(|letter| {
-            self.item_of_letter(case, letter) == case
-                || self.items_of_letter(case, letter).contains(&case)
-        });
+        replies.retain(|letter| self.is_answered_by(case, letter));
         replies
     }
 

@@ -32,10 +32,7 @@ impl Book {
             return items;
         }
         let readers = self.addressees(case);
-        let is_read = |item: &Id| {
-            let mut own = self.own_addressees(*item);
-            own.any(|person| readers.iter().any(|reader| reader.id == person.id))
-        };
+        let is_read = |item: &Id| self.is_of(*item, &readers);
         let named: Vec<Id> = items.iter().copied().filter(is_read).collect();
         if named.is_empty() { items } else { named }
     }
@@ -96,20 +93,17 @@ impl Book {
         items
     }
 
-    /// The item that a letter which is out stands with, of those it answers: the main one of several answered together,
-    /// unless the letter does not answer it. What is owed of the letter itself, as 公开, is owed on this item alone.
-    pub(super) fn item_of_letter(&self, case: Id, issue: &Issue) -> Id {
-        let answering = self.answering_case(case);
-        let items = self.items_of_letter(answering, issue);
-        if items.contains(&answering) {
-            return answering;
+    /// Whether a letter that is out answers an item, of those answered together: what is owed of the letter itself, as 公开, is
+    /// owed on each that it answers, and met for all of them at once.
+    pub(super) fn is_answered_by(&self, case: Id, issue: &Issue) -> bool {
+        let items = self.items_of_letter(case, issue);
+        if !items.is_empty() {
+            return items.contains(&case);
         }
         // Its readers may all have been replaced since.
-        let by_round = || {
-            let round = self.facts.rounds.get(issue.round);
-            round.map_or(answering, |round| self.item_of_round(round))
-        };
-        items.first().copied().unwrap_or_else(by_round)
+        let answering = self.answering_case(case);
+        let round = self.facts.rounds.get(issue.round);
+        round.map_or(answering, |round| self.item_of_round(round)) == case
     }
 
     /// The item whose facts the letter in hand is made of: the main one of several answered together, unless the letter
@@ -127,15 +121,28 @@ impl Book {
     /// to none of its sponsors the first of those whose it is.
     pub fn item_of_round(&self, round: &Round) -> Id {
         let readers = self.addressees_of(round);
-        let is_read = |item: &Id| {
-            let mut own = self.own_addressees(*item);
-            own.any(|person| readers.iter().any(|reader| reader.id == person.id))
-        };
         let items = self.answered_with(round.case);
-        if items.len() < 2 || is_read(&round.case) {
+        if items.len() < 2 || self.is_of(round.case, &readers) {
             return round.case;
         }
-        items.into_iter().find(is_read).unwrap_or(round.case)
+        let mut items = items.into_iter();
+        let first = items.find(|item| self.is_of(*item, &readers));
+        first.unwrap_or(round.case)
+    }
+
+    /// The items that the letter of a round answers, issued or not: of those answered together the ones to whose own sponsors
+    /// it is written.
+    pub(super) fn items_of_round(&self, round: &Round) -> Vec<Id> {
+        let readers = self.addressees_of(round);
+        let mut items = self.answered_with(round.case);
+        items.retain(|item| self.is_of(*item, &readers));
+        items
+    }
+
+    /// Whether one of these people is answered of an item.
+    fn is_of(&self, item: Id, readers: &[&Person]) -> bool {
+        let mut own = self.own_addressees(item);
+        own.any(|person| readers.iter().any(|reader| reader.id == person.id))
     }
 
     /// The round that an item's letter is written or read in: the one in hand, and once that is issued the last that

@@ -189,14 +189,15 @@ impl LetterState {
     }
 }
 
-/// The letters in force of an item, the first round's first.
+/// The letters in force that answer an item itself, the first round's first: of items answered together a further one may be
+/// of the others.
 pub fn letters(ledger: &Book, case: Id) -> Vec<LetterState> {
     let items = ledger.answered_with(ledger.answering_case(case));
     let terms: Vec<CaseTerm> = items
         .into_iter()
         .flat_map(|item| ledger.terms(item))
         .collect();
-    let rounds = ledger.rounds(case).into_iter();
+    let rounds = ledger.own_rounds(case).into_iter();
     let issued = rounds.filter_map(|round| Some((round, ledger.issue_of(round.id)?)));
     issued
         .map(|(round, issue)| letter_state(ledger, (round, issue), &terms))

@@ -26,6 +26,9 @@ use super::error::PaperError;
 use super::printed::{Kept, Printed};
 use planned::{Planned, PlannedContent, day_of};
 
+/// So often the index is set anew to see how long it is.
+const INDEX_TRIES: usize = 3;
+
 /// One document on its way into the file: the PDF and its pages; none for a file that cannot be bound in.
 struct Filed<'a> {
     planned: &'a Planned,
@@ -202,9 +205,17 @@ impl ArchivePlan {
         };
         let merged = self.merged.iter().map(|words| format!("并案：{words}"));
         let of: Vec<String> = std::iter::once(self.item.clone()).chain(merged).collect();
-        // How long the index is does not depend on the numbers in it.
         let fonts = Fonts::chosen(&self.fonts)?;
-        let index_pages = index(of.clone(), &entries(0)).typeset(fonts)?.len();
+        // The numbers in the index begin behind it. How long it is depends on them only where they grow a figure longer.
+        let mut index_pages = 1;
+        for _ in 0..INDEX_TRIES {
+            let before = index_pages;
+            let set = index(of.clone(), &entries(2 + before)).typeset(fonts)?;
+            index_pages = set.len();
+            if index_pages == before {
+                break;
+            }
+        }
         let pages = filed.iter().filter_map(|one| one.bound.as_ref());
         let pages = 1 + index_pages + pages.map(|(_, pages)| pages).sum::<usize>();
         let front = [

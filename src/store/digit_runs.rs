@@ -182,14 +182,24 @@ fn between_digits(text: &str, first: char) -> Option<(usize, Between)> {
     Some((first.len_utf8(), what))
 }
 
+/// A space or the end of a line, seen or not.
+pub(super) fn is_space(one: char) -> bool {
+    one.is_whitespace() || matches!(one, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// A dash of any length.
+pub(super) fn is_dash(one: char) -> bool {
+    matches!(
+        one,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '﹣' | '－'
+    )
+}
+
 /// Spaces, seen or not, dashes, brackets and dots.
 fn stands_within(one: char) -> bool {
-    one.is_whitespace()
-        || matches!(one, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
-        || matches!(
-            one,
-            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '﹣' | '－' | '~' | '～' | 'ー' | '_'
-        )
+    is_space(one)
+        || is_dash(one)
+        || matches!(one, '~' | '～' | 'ー' | '_')
         || matches!(
             one,
             '(' | ')' | '（' | '）' | '[' | ']' | '［' | '］' | '【' | '】' | '〔' | '〕'

@@ -3,6 +3,7 @@
 //! The journal alone can rebuild every record, so that the file can be checked against it and copies of a ledger can
 //! one day be merged. The only place that names rusqlite.
 
+mod addresses;
 mod apply;
 mod around;
 mod automatic;

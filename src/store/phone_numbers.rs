@@ -58,7 +58,7 @@ impl PhoneNumbers {
             return self.are_in(text);
         }
         match serde_json::from_str(text) {
-            Ok(json) => self.are_in_value(&json),
+            Ok(json) => any_text(&json, &|text| self.are_in(text)),
             Err(_) => self.are_in(text),
         }
     }
@@ -87,14 +87,15 @@ impl PhoneNumbers {
         made.push_str(&text[from..]);
         Some(made)
     }
+}
 
-    fn are_in_value(&self, json: &Json) -> bool {
-        match json {
-            Json::String(text) => self.are_in(text),
-            Json::Array(all) => all.iter().any(|one| self.are_in_value(one)),
-            Json::Object(all) => all.values().any(|one| self.are_in_value(one)),
-            Json::Null | Json::Bool(_) | Json::Number(_) => false,
-        }
+/// Whether any text within a JSON value is so.
+pub(super) fn any_text(json: &Json, is_so: &impl Fn(&str) -> bool) -> bool {
+    match json {
+        Json::String(text) => is_so(text),
+        Json::Array(all) => all.iter().any(|one| any_text(one, is_so)),
+        Json::Object(all) => all.values().any(|one| any_text(one, is_so)),
+        Json::Null | Json::Bool(_) | Json::Number(_) => false,
     }
 }
 

@@ -1,13 +1,14 @@
-//! What a person's private values say, found in texts: telephone numbers however they are written, and addresses word for
-//! word. An address that is the name of a unit is not looked for: it is no one person's.
+//! What a person's private values say, found in texts: telephone numbers and addresses, however they are written there. An
+//! address that is the name of a unit is not looked for: it is no one person's.
 
 use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 use serde_json::Value as Json;
 
+use super::addresses::{Address, Addresses};
 use super::error::StoreError;
-use super::phone_numbers::PhoneNumbers;
+use super::phone_numbers::{PhoneNumbers, any_text};
 
 /// An address of fewer characters is not looked for: it could be anything.
 const SHORTEST: usize = 7;
@@ -18,8 +19,7 @@ const MASK: char = '×';
 #[derive(Debug)]
 pub(super) struct PrivateTexts {
     phones: PhoneNumbers,
-    /// The longest first: where one holds another, it is masked first.
-    addresses: Vec<String>,
+    addresses: Addresses,
 }
 
 impl PrivateTexts {
@@ -33,17 +33,15 @@ impl PrivateTexts {
     ) -> Result<Self, StoreError> {
         let phones = values.iter().filter(|(column, _)| *column == "phone");
         let phones = PhoneNumbers::of(phones.map(|(_, phone)| phone.as_str()));
-        let named = "SELECT EXISTS (SELECT 1 FROM unit WHERE instr(name, ?1) > 0)";
-        let mut named = connection.prepare(named)?;
-        let mut addresses = Vec::new();
-        for (_, address) in values.iter().filter(|(column, _)| *column == "address") {
-            let address = address.trim();
-            let is_sought = address.chars().count() >= SHORTEST;
-            if is_sought && !named.query_row([address], |row| row.get::<_, bool>(0))? {
-                addresses.push(address.to_owned());
-            }
-        }
-        addresses.sort_by_key(|address| std::cmp::Reverse(address.len()));
+        let units = unit_names(connection)?;
+        let addresses = values.iter().filter(|(column, _)| *column == "address");
+        let addresses = addresses.filter_map(|(_, address)| {
+            let is_sought = address.trim().chars().count() >= SHORTEST;
+            let address = Address::new(address).filter(|_| is_sought)?;
+            let is_unit = units.iter().any(|name| address.is_in(name));
+            (!is_unit).then_some(address)
+        });
+        let addresses = Addresses::of(addresses.collect());
         Ok(Self { phones, addresses })
     }
 
@@ -54,33 +52,36 @@ impl PrivateTexts {
 
     /// Whether a text says any of them.
     pub(super) fn are_in(&self, text: &str) -> bool {
-        self.phones.are_in(text) || self.says_address(text)
+        self.phones.are_in(text) || self.addresses.are_in(text)
     }
 
     /// Whether any text within a JSON document says any of them, or the document itself where it is none.
     pub(super) fn are_in_json(&self, text: &str) -> bool {
-        // JSON writes quotes, strokes and controls in its own way.
-        let quoted = |address: &String| {
-            let quoted = Json::from(address.as_str()).to_string();
-            text.contains(quoted.trim_matches('"'))
+        let address_in_json = || {
+            let json: Result<Json, _> = serde_json::from_str(text);
+            json.is_ok_and(|json| any_text(&json, &|text| self.addresses.are_in(text)))
         };
         self.phones.are_in_json(text)
-            || self.says_address(text)
-            || self.addresses.iter().any(quoted)
+            || self.addresses.are_in(text)
+            // JSON writes quotes, strokes and the ends of lines in its own way: they have to be read to be seen.
+            || text.contains('\\') && !self.addresses.is_empty() && address_in_json()
     }
 
     /// A text with each of them masked and everything else as it was; none where it says none of them.
     pub(super) fn masked(&self, text: &str) -> Option<String> {
+        // One sign takes the place of one character, so that places stay what they were.
         let masked = self.phones.masked(text);
-        if !self.says_address(text) {
+        let addresses = self.addresses.characters_in(text);
+        if addresses.is_empty() {
             return masked;
         }
-        let mut masked = masked.unwrap_or_else(|| text.to_owned());
-        for address in &self.addresses {
-            let mask: String = address.chars().map(|_| MASK).collect();
-            masked = masked.replace(address, &mask);
-        }
-        Some(masked)
+        let mut next = addresses.into_iter().peekable();
+        let characters = masked.as_deref().unwrap_or(text).chars().enumerate();
+        let signs = characters.map(|(at, one)| match next.next_if_eq(&at) {
+            Some(_) => MASK,
+            None => one,
+        });
+        Some(signs.collect())
     }
 
     /// Masks them in every text within a JSON value; returns whether there was any.
@@ -103,10 +104,13 @@ impl PrivateTexts {
             Json::Null | Json::Bool(_) | Json::Number(_) => false,
         }
     }
+}
 
-    fn says_address(&self, text: &str) -> bool {
-        self.addresses.iter().any(|address| text.contains(address))
-    }
+/// The names of all units there are or were.
+fn unit_names(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare("SELECT name FROM unit")?;
+    let names = statement.query_map([], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
 }
 
 #[cfg(test)]
@@ -131,6 +135,21 @@ mod tests {
         let masked = masked.unwrap();
         assert_eq!(masked, "电话××× ×××× ××××，住×××××××××3单元");
         assert!(!sought.are_in(&masked) && sought.masked(&masked).is_none());
+    }
+
+    #[test]
+    fn an_address_typed_in_another_way_is_masked_and_the_rest_stays_as_it_was() {
+        let sought = of(&[
+            ("phone", "13912345678"),
+            ("address", "临溪县云杉巷9号院 3-2-501"),
+        ]);
+        let masked = sought.masked("住 临溪县 云杉巷\n９号院3－2－501室，电话139 1234 5678\n");
+        let masked = masked.unwrap();
+        assert_eq!(masked, "住 ××× ×××\n××××××××××室，电话××× ×××× ××××\n");
+        let json = serde_json::json!({ "text": "住临溪县云杉巷\n9号院3-2-501" });
+        assert!(sought.are_in_json(&json.to_string()));
+        let unit = of(&[("address", "临溪县 住房和城乡 建设局")]);
+        assert!(unit.is_empty());
     }
 
     #[test]

@@ -117,6 +117,9 @@ pub(super) fn labelled(
     }
 }
 
+/// The heading of the titles in 目录.
+const TITLE: &str = "题名";
+
 /// 目录 of an item, under its name and title and what it was merged with.
 pub fn index(of: Vec<String>, documents: &[FiledDocument]) -> Sheet {
     let rows = documents.iter().enumerate().map(|(index, document)| {
@@ -135,14 +138,17 @@ pub fn index(of: Vec<String>, documents: &[FiledDocument]) -> Sheet {
         ("序号", 12.0, Centre),
         ("责任者", 34.0, Centre),
         ("文号", 34.0, Centre),
-        ("题名", 60.0, Left),
+        (TITLE, 60.0, Left),
         ("日期", 26.0, Centre),
         ("页号", 14.0, Right),
     ];
     Sheet {
         title: "归档文件目录".to_owned(),
         lead: of,
-        tables: vec![list(&columns, rows.collect())],
+        tables: vec![SheetTable {
+            titles: columns.iter().position(|(heading, ..)| *heading == TITLE),
+            ..list(&columns, rows.collect())
+        }],
         ..Sheet::default()
     }
 }
@@ -150,6 +156,59 @@ pub fn index(of: Vec<String>, documents: &[FiledDocument]) -> Sheet {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::cell_words::CellWords;
+    use crate::document::gb9704::MM_PER_PT;
+    use crate::document::text_width::ems;
+
+    fn filed(author: &str, number: &str, title: &str) -> FiledDocument {
+        FiledDocument {
+            author: author.to_owned(),
+            number: number.to_owned(),
+            title: title.to_owned(),
+            date: "2026-05-20".to_owned(),
+            page: Some(112),
+        }
+    }
+
+    #[test]
+    fn a_usual_title_takes_two_lines_in_the_index_and_short_columns_only_what_they_need() {
+        let (office, number) = ("临溪县住房和城乡建设局", "临住建函〔2026〕10号");
+        let letter = |name: &str| {
+            let title = format!("对临溪县第十届人民代表大会第五次会议第31号建议的答复（{name}）");
+            filed(office, number, &title)
+        };
+        let own = |title| filed(office, "", title);
+        let documents = [
+            own("办理情况记录"),
+            own("责任分解表（王建平代表）"),
+            own("走访专用卡 王建平 2026-03-18"),
+            letter("王建平"),
+            letter("张素芬"),
+            filed("王建平", "", "征询意见表（王建平，已收回）"),
+        ];
+        let table = &index(Vec::new(), &documents).tables[0];
+        let (widths, style) = (table.columns(170.0), table.style());
+        assert!(
+            (widths.iter().sum::<f32>() - 170.0).abs() < 0.01,
+            "{widths:?}"
+        );
+        let em = style.size * MM_PER_PT;
+        let room = |column: usize| (widths[column] - 2.0 * style.padding) / em;
+        for document in &documents {
+            let lines = CellWords::new(&document.title).fit(room(3)).lines;
+            assert!(
+                lines <= 2.0,
+                "{}: {lines} lines in {widths:?}",
+                document.title
+            );
+        }
+        for (column, longest) in [(0, "序号"), (4, "2026-05-20"), (5, "页号")] {
+            let needed = ems(longest);
+            let has = room(column);
+            assert!((needed..needed + 0.3).contains(&has), "{longest}: {has}");
+        }
+        assert!(CellWords::new(number).least() <= room(2), "{widths:?}");
+    }
 
     #[test]
     fn the_cover_says_how_many_pages_there_are() {

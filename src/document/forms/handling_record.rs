@@ -9,7 +9,7 @@ use crate::ledger::case_terms::TermStatus;
 use crate::ledger::history::events::{CaseEventKind, events};
 use crate::ledger::item_name::Naming;
 use crate::model::facts::{Case, Draft, Feedback, Issue, Review};
-use crate::model::vocabulary::{Role, Satisfaction};
+use crate::model::vocabulary::{IssueKind, Role, Satisfaction};
 
 use super::archive::{MERGED, labelled};
 use super::listing::list;
@@ -261,9 +261,10 @@ fn deliveries(ledger: &Ledger, case: &Case) -> SheetTable {
     list(&columns, rows.collect())
 }
 
+/// 征询: what came back of each reply. With a 会办意见 nobody is asked.
 fn replies(ledger: &Ledger, case: &Case) -> SheetTable {
     let mut rows = Vec::new();
-    for issue in letters(ledger, case) {
+    for issue in letters(ledger, case).filter(|issue| issue.kind == IssueKind::Reply) {
         for feedback in ledger.facts.feedback.of(issue.id) {
             rows.push(reply_row(ledger, issue, Some(feedback)));
         }

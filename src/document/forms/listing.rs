@@ -47,6 +47,7 @@ pub fn list(columns: &[(&str, f32, Align)], rows: Vec<Vec<String>>) -> SheetTabl
     SheetTable {
         shares: columns.iter().map(|(_, share, _)| *share).collect(),
         by_content: true,
+        titles: None,
         to_fill_in,
         header: Some(header),
         rows: rows.collect(),

@@ -9,7 +9,7 @@ use crate::document::sheet::{
 use crate::document::sheet_closing::{CLOSING_PITCH, closing_lines};
 use crate::document::sheet_head::{HeadLine, head_lines};
 use crate::document::sheet_notes::note_paragraphs;
-use crate::document::sheet_table::{STYLE, SheetTable};
+use crate::document::sheet_table::SheetTable;
 use crate::document::table::TableLayout;
 use crate::document::title;
 
@@ -154,10 +154,10 @@ fn table_xml(
     holds: bool,
 ) -> Result<String, MissingGlyph> {
     let columns = set.columns(width);
-    let mut built = WordTable::new(&columns, STYLE.padding);
+    let mut built = WordTable::new(&columns, set.style().padding);
     let layout = TableLayout {
         fonts,
-        style: STYLE,
+        style: set.style(),
         columns: &columns,
     };
     if let Some(header) = &set.header {

@@ -9,7 +9,6 @@ use crate::ledger::recipients::{LetterState, Recipient, letters};
 use crate::model::day_text::full_day;
 use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
-use crate::model::record::Id;
 use crate::model::vocabulary::{ClosingItem, ContactStage, IssueKind, Role};
 
 use super::slips;
@@ -32,22 +31,10 @@ impl<'a> ClosingReading<'a> {
             ledger,
             case,
             role: ledger.own_assignment(case.id).map(|part| part.role),
-            letters: own_letters(ledger, case.id),
+            letters: letters(ledger, case.id),
             terms: ledger.terms(case.id),
         }
     }
-}
-
-/// The letters in force that answer an item itself: of items answered together a further one may be of the others.
-fn own_letters(ledger: &Book, case: Id) -> Vec<LetterState> {
-    let own: Vec<Id> = ledger
-        .own_rounds(case)
-        .into_iter()
-        .map(|round| round.id)
-        .collect();
-    let mut letters = letters(ledger, case);
-    letters.retain(|letter| own.contains(&letter.round));
-    letters
 }
 
 impl ClosingReading<'_> {
@@ -255,7 +242,6 @@ impl ClosingReading<'_> {
         let publication = match newest.map(|issue| ledger.publishing(self.case.id, issue)) {
             Some(Publishing::Decided(publication)) => publication,
             Some(Publishing::NotAgreed) => return exempt("提出时没有同意公开。"),
-            // It is published with another of the items that it answers.
             _ => return exempt("不公开，或由答复的单位公开。"),
         };
         let place = publication.place.as_deref().unwrap_or_default();

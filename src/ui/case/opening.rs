@@ -115,7 +115,7 @@ impl CasePage {
             let begun = replies.begin_publication(on, &mut self.letters, scene);
             return begun.then_some(()).ok_or_else(|| NOT_ISSUED.to_owned());
         }
-        let round = ledger.current_round(case.id);
+        let round = ledger.own_round(case.id);
         let issue = round.and_then(|round| ledger.issue_of(round.id));
         let issue = issue.ok_or(NOT_ISSUED)?.id;
         if form == CaseForm::Void {
@@ -138,7 +138,11 @@ impl CasePage {
         scene: &Scene<'_>,
     ) -> Result<(), String> {
         let ledger = scene.ledger;
-        let round = ledger.current_round(case.id);
+        let round = match form {
+            CaseForm::Solved => ledger.own_round(case.id),
+            // Of items answered together no further one begins before the letter in hand is out.
+            _ => ledger.current_round(case.id),
+        };
         let round = round.ok_or("这一件还没有写答复。先写答复。")?;
         let replies = &mut self.forms.replies;
         if form == CaseForm::Solved {

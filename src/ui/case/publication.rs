@@ -136,7 +136,10 @@ pub fn ui(
                 });
             }
             if none {
-                widgets::note(ui, undecided_words(publishing));
+                let others = scene.ledger.awaited_by_others(case, letter).into_iter();
+                let others: Vec<String> =
+                    others.map(|item| scene.ledger.numbered_of(item)).collect();
+                widgets::note(ui, undecided_words(publishing, &others));
             }
             if form.as_ref().is_some_and(|form| form.is_of(issue)) {
                 form_ui(ui, form, case, scene);
@@ -146,11 +149,18 @@ pub fn ui(
     is_asked_for
 }
 
-/// What is said of a letter that was neither published nor kept back.
-fn undecided_words(publishing: Publishing<'_>) -> &'static str {
+/// What is said of a letter that was neither published nor kept back, with the other items that wait for that.
+fn undecided_words(publishing: Publishing<'_>, others: &[String]) -> String {
     match publishing {
-        Publishing::Superseded => "后一轮的函已经答复了这些人，这一份不用再公开。",
-        _ => "还没有登记公开，也没有决定不公开。",
+        Publishing::Superseded if others.is_empty() => {
+            "后一轮的函已经答复了这些人，这一份不用再公开。".to_owned()
+        }
+        Publishing::Superseded => format!(
+            "后一轮的函已经答复了这一件；这一份还答复了{}，为{}仍要公开。",
+            others.join("、"),
+            if others.len() > 1 { "它们" } else { "它" }
+        ),
+        _ => "还没有登记公开，也没有决定不公开。".to_owned(),
     }
 }
 

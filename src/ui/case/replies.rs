@@ -87,7 +87,7 @@ impl ReplyForms {
         let ledger = scene.ledger;
         let form = self.publication.as_ref();
         let letter = form.and_then(|form| ledger.facts.issues.get(form.issue()?));
-        let newest = ledger.current_round(case).map(|round| round.id);
+        let newest = ledger.own_round(case).map(|round| round.id);
         let round = letter.map(|letter| letter.round);
         memory.unfolded.extend(round.filter(|_| round != newest));
     }
@@ -110,7 +110,7 @@ pub fn ui(
 ) -> Option<(Id, Id)> {
     let letters = memory.letters(case.id, scene);
     let ledger = scene.ledger;
-    let rounds = ledger.rounds(case.id);
+    let rounds = ledger.own_rounds(case.id);
     let mut collect = None;
     ScrollArea::vertical()
         .id_salt("replies")
@@ -137,6 +137,9 @@ pub fn ui(
                 collect = found
                     .map(|(person, letter)| (letter.state.issue, person))
                     .or(collect);
+            }
+            for words in ledger.rounds_of_others(case.id) {
+                widgets::hint(ui, words);
             }
             widgets::follow_focus(ui);
         });
@@ -250,6 +253,9 @@ fn line_ui(ui: &mut Ui, shown: &ShownRound<'_>, scene: &Scene<'_>) {
             letter.returned_text()
         );
         widgets::label(ui, words);
+    }
+    if let Some(words) = scene.ledger.shared_words(shown.case.id, shown.round) {
+        widgets::hint(ui, words);
     }
     outcome_ui(ui, letter);
 }

@@ -213,7 +213,7 @@ impl ShownRound<'_> {
             round: &mut forms.round,
             solved: &mut forms.solved,
         };
-        round_ui(ui, &mut typed, self.round, scene);
+        round_ui(ui, &mut typed, (case, self.round), scene);
         let Some(letter) = self.letter else { return };
         let issue = letter.state.issue;
         if forms.void.as_ref().is_some_and(|form| form.is_of(issue)) {
@@ -230,7 +230,7 @@ impl ShownRound<'_> {
     }
 
     fn is_newest(&self, scene: &Scene<'_>) -> bool {
-        let newest = scene.ledger.current_round(self.case.id);
+        let newest = scene.ledger.own_round(self.case.id);
         newest.is_some_and(|newest| newest.id == self.round.id)
     }
 

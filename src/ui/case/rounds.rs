@@ -145,10 +145,18 @@ impl RoundForms<'_> {
     }
 }
 
-/// Draws what is said of a round, what can be done with it, and its forms where they are open.
-pub fn round_ui(ui: &mut Ui, forms: &mut RoundForms<'_>, round: &Round, scene: &mut Scene<'_>) {
+/// Draws what is said of a round of an item, what can be done with it, and its forms where they are open.
+pub fn round_ui(
+    ui: &mut Ui,
+    forms: &mut RoundForms<'_>,
+    (case, round): (Id, &Round),
+    scene: &mut Scene<'_>,
+) {
     let ledger = scene.ledger;
     let number = ledger.round_number(round);
+    if let Some(words) = ledger.shared_words(case, round) {
+        widgets::note(ui, words);
+    }
     for said in said_of(round, number, scene) {
         widgets::note(ui, said);
     }
@@ -164,7 +172,7 @@ pub fn round_ui(ui: &mut Ui, forms: &mut RoundForms<'_>, round: &Round, scene: &
                 forms.open_solved(ui, round, scene);
             }
         }
-        again_ui(ui, forms, round, scene);
+        again_ui(ui, forms, (case, round), scene);
         let words = format!("删除第 {number} 轮");
         let is_empty =
             ledger.drafts(round.id).is_empty() && ledger.facts.issues.of(round.id).next().is_none();
@@ -194,11 +202,21 @@ fn is_in_hand(round: &Round, scene: &Scene<'_>) -> bool {
     in_hand.is_some_and(|last| last.id == round.id)
 }
 
-/// 开新一轮, once the letter of the round in hand is out.
-fn again_ui(ui: &mut Ui, forms: &mut RoundForms<'_>, round: &Round, scene: &Scene<'_>) {
-    let issue = scene.ledger.issue_of(round.id);
+/// 开新一轮 under the last round of an item, once the letter of the round in hand is out.
+fn again_ui(
+    ui: &mut Ui,
+    forms: &mut RoundForms<'_>,
+    (case, round): (Id, &Round),
+    scene: &Scene<'_>,
+) {
+    let ledger = scene.ledger;
+    let in_hand = ledger.current_round(case);
+    let issue = in_hand.and_then(|round| ledger.issue_of(round.id));
     let is_out = issue.is_some_and(|issue| issue.kind == IssueKind::Reply);
-    if !is_out || !is_in_hand(round, scene) {
+    let is_last = ledger
+        .own_round(case)
+        .is_some_and(|last| last.id == round.id);
+    if !is_out || !is_last {
         return;
     }
     if ui
@@ -206,7 +224,7 @@ fn again_ui(ui: &mut Ui, forms: &mut RoundForms<'_>, round: &Round, scene: &Scen
         .clicked()
     {
         let form = RoundForm::next(scene.today());
-        forms.open_round(ui, round.case, form, scene);
+        forms.open_round(ui, case, form, scene);
     }
 }
 

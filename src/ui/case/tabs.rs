@@ -71,8 +71,9 @@ impl Tab {
         let count = match self {
             Self::Overview | Self::History => return None,
             Self::Replies => {
-                let rounds = scene.ledger.rounds(case).len();
-                return (rounds > 0).then(|| format!("第 {rounds} 轮"));
+                let ledger = scene.ledger;
+                let number = ledger.round_number(ledger.own_round(case)?);
+                return Some(format!("第 {number} 轮"));
             }
             Self::Feedback => {
                 let replies = letters.iter().rev();

@@ -10,7 +10,7 @@ use crate::ledger::close_out::{closing_list, missing};
 use crate::model::record::Id;
 use crate::model::vocabulary::ReviewLevel;
 
-/// The rows of the table of the record whose header has that heading.
+/// The rows of the table of the record whose header has that heading; none where it has no such table.
 fn rows(fixture: &Fixture, case: Id, heading: &str) -> Vec<Vec<String>> {
     let found = fixture.ledger.facts.cases.get(case).unwrap();
     let sheet = record(&fixture.ledger, found);
@@ -22,7 +22,8 @@ fn rows(fixture: &Fixture, case: Id, heading: &str) -> Vec<Vec<String>> {
     let texts = |row: &crate::document::table::TableRow| {
         row.cells.iter().map(|cell| cell.text.clone()).collect()
     };
-    table.unwrap().rows.iter().map(texts).collect()
+    let rows = table.map(|table| table.rows).unwrap_or_default();
+    rows.iter().map(texts).collect()
 }
 
 fn reviewed(case: Id, day: &str, comment: &str) -> RecordReview {
@@ -136,6 +137,15 @@ fn an_opinion_that_was_delivered_names_the_unit_that_has_it() {
     let course = rows(&fixture, case, "办理经过");
     let sent = course.iter().find(|row| row[1].contains("送达")).unwrap();
     assert_eq!(sent[1], "面送送达 县教育局", "{course:?}");
+}
+
+#[test]
+fn nobody_is_asked_about_an_opinion_given_to_the_lead_unit() {
+    let mut fixture = Fixture::new();
+    let (opinion, reply) = (fixture.opinion_issued("31"), fixture.issued("32"));
+    fixture.act(delivered(opinion, "2026-04-29"));
+    assert!(rows(&fixture, opinion, "征询对象").is_empty());
+    assert_eq!(rows(&fixture, reply, "征询对象").len(), 1);
 }
 
 #[test]
