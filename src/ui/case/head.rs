@@ -89,9 +89,13 @@ pub fn ui(
         });
     Bar::top("case tabs", 40.0).of_tabs().lines(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
+        widgets::begin_tabs(ui);
         for tab in Tab::ALL {
             let count = tab.count(scene, case.id, state.letters);
-            if widgets::tab(ui, tab.label(), count.as_deref(), tab == state.shown, 40.0) {
+            let is_shown = tab == state.shown;
+            let drawn = widgets::tab(ui, tab.label(), count.as_deref(), is_shown, 40.0);
+            widgets::note_tab(&drawn, is_shown);
+            if drawn.clicked() {
                 answer = Some(HeadAnswer::Turn(tab));
             }
         }

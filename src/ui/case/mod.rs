@@ -241,6 +241,7 @@ impl CasePage {
         let fill = Theme::of(ui).window;
         let frame = Frame::new().fill(fill).inner_margin(Margin::same(16));
         CentralPanel::no_frame().frame(frame).show(ui, |ui| {
+            widgets::lead_in(ui);
             // Scroll positions and folds belong to one case.
             ui.push_id(case.id, |ui| self.tab_ui(ui, case, scene));
         });
