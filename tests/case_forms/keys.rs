@@ -311,3 +311,20 @@ fn a_promise_is_kept_in_a_form_of_its_own_by_keys_and_leaving_it_records_nothing
     page.window.key(Modifiers::COMMAND, Key::Z);
     assert!(kept(&page).is_empty(), "one step takes it back");
 }
+
+#[test]
+fn enter_leads_on_from_the_text_of_a_promise_and_shift_with_it_begins_a_line() {
+    let mut page = Page::of(vec![issued()], "承诺跟踪");
+    page.press("加一项");
+    page.window.commit("更换雨水篦子");
+    page.window.key(Modifiers::SHIFT, Key::Enter);
+    page.window.commit("清掏化粪池");
+    enter(&mut page);
+    assert_eq!(focused(&page), "完成时限");
+    let typed = "更换雨水篦子\n清掏化粪池";
+    assert_eq!(page.window.value("承诺内容"), typed);
+    page.window.fill("完成时限", "12.20");
+    page.window.key(Modifiers::COMMAND, Key::Enter);
+    let mut promises = page.ledger().facts.commitments.of(page.case);
+    assert_eq!(promises.next().map(|one| one.text.as_str()), Some(typed));
+}

@@ -31,6 +31,9 @@ use super::texts::filled;
 /// The button that opens the form of a promise.
 const ADD: &str = "加一项";
 
+/// How a promise is typed.
+const TEXT_HINT: &str = "办什么、办到什么程度；回车到下一栏，Shift+回车换行";
+
 /// What is typed on the tab.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -137,7 +140,7 @@ impl ActForm for CommitmentForm {
         });
         let mut form = Form::new(ui, &mut self.errors, scene.day());
         let text = FormRow::new("text", "承诺内容").required().lines(2);
-        form.text(text, &mut self.text);
+        form.text(text.leads_on().hint(TEXT_HINT), &mut self.text);
         let due = FormRow::new("due_on", "完成时限").required().width(240.0);
         form.date(due, &mut self.due);
         let handler = FormRow::new("handler", "责任人").width(240.0);
