@@ -1,6 +1,7 @@
 //! 案件: one case whole — progress, facts, terms, everything recorded of it.
 
 mod act_form;
+mod after_forms;
 mod attachments;
 mod case_fields;
 mod close_out;
@@ -16,6 +17,7 @@ mod head;
 mod head_marks;
 mod history;
 mod keep_form;
+mod leads;
 mod letter_acts;
 mod letters;
 mod notes;

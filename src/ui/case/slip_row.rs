@@ -108,6 +108,8 @@ pub enum SlipAnswer {
     Record,
     /// The same, and the next form taken up.
     Next,
+    /// The same, and no other form taken up.
+    Finish,
     /// Another row is turned to, so many further on.
     Turn(isize),
     /// It is left.
@@ -181,6 +183,9 @@ pub fn slip_ui(
     let left_comment = flow.left.contains(&"comment");
     flow.finish(ui, "attitude");
     let has_focus = flow.has_focus(ui);
+    let finishes = has_focus
+        && !is_composing(ui.ctx())
+        && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     ui.data_mut(|data| {
         data.insert_temp(flow_id, flow);
         data.insert_temp(id.with("focused"), has_focus);
@@ -190,6 +195,7 @@ pub fn slip_ui(
     match turned {
         _ if left => SlipAnswer::Leave,
         _ if entered => SlipAnswer::Next,
+        _ if finishes => SlipAnswer::Finish,
         Some(by) => SlipAnswer::Turn(by),
         None if is_settled && form.is_answered() => SlipAnswer::Record,
         None => SlipAnswer::Nothing,
