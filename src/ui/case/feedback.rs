@@ -379,8 +379,9 @@ fn row_ui(
     plain(columns.comment, words, ink);
     focus_ring(ui, &response, rect.shrink(2.0));
     let pressed = response.clicked() || f2;
-    if let Some(words) = comment {
-        response.on_hover_text(words);
+    let told = comment.unwrap_or(&texts.note);
+    if !told.is_empty() {
+        response.on_hover_text(told);
     }
     pressed
 }

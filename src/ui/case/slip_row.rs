@@ -6,7 +6,7 @@ use crate::model::vocabulary::Satisfaction;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, size};
 use crate::ui::widgets::form::{Flow, FlowField, FormErrors, OpenedForm};
-use crate::ui::widgets::painted::{TextLook, paint_text};
+use crate::ui::widgets::painted::{TextLook, paint_words};
 use crate::ui::widgets::{
     self, Button, DateField, DateText, TextField, is_composing, mark_current, problem_line,
 };
@@ -129,17 +129,22 @@ pub fn header_ui(ui: &mut Ui, columns: &SlipColumns) {
     let line = Stroke::new(1.0, theme.border);
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, line);
+    let talk = if columns.is_narrow {
+        "面谈"
+    } else {
+        "要不要面谈"
+    };
     for (place, label) in [
         (columns.name, "姓名 代表团"),
         (columns.returned, "收回"),
         (columns.attitude, "态度"),
         (columns.result, "结果"),
-        (columns.talk, "要不要面谈"),
+        (columns.talk, talk),
         (columns.comment, "意见"),
     ] {
         let look = TextLook::new(medium(size::LABEL), theme.ink_soft);
         let left = pos2(place.min + 6.0, rect.center().y);
-        paint_text(ui, left, label, look, (place.span() - 8.0).max(0.0));
+        paint_words(ui, left, label, look, (place.span() - 8.0).max(0.0));
     }
 }
 

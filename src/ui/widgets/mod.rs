@@ -53,7 +53,7 @@ pub use mark::{class_tag, deadline_chip, deadline_frame, kind_tag, stage_mark, t
 pub use pick_row::{mark_current, pick_row};
 pub use picker::{Picked, Picker};
 pub use segments::segmented;
-pub use sideways::{at_least_high, at_least_wide, follow_focus};
+pub use sideways::{at_least_high, at_least_wide, follow_focus, rows_at_least_wide};
 pub use tab::tab;
 pub use tab_focus::{begin_tabs, focus_shown_tab, lead_in, note_tab};
 pub use table_focus::{focus_table, is_at_table, table_focus_ui};
