@@ -10,6 +10,7 @@ mod common {
 use banli::ui::Screen;
 use common::desk::with_one_item;
 use common::window::{Key, Modifiers, Role, Window};
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
 /// The roster, on the tab of units.
 fn units() -> Window {
@@ -182,4 +183,71 @@ fn what_is_missing_beside_the_list_leads_to_its_field_in_the_settings() {
     assert_eq!(window.workspace().page(), Screen::Settings);
     window.steps(6);
     assert_eq!(window.focused().as_deref(), Some("督查电话"));
+}
+
+/// The tabs of a page, beside those of the rail.
+fn tabs(window: &Window, rail: &[String]) -> Vec<String> {
+    let all = window.harness.query_all_by_role(Role::Tab);
+    let names = all.filter_map(|node| node.accesskit_node().label());
+    names.filter(|name| !rail.contains(name)).collect()
+}
+
+/// Gives a tab the focus.
+fn focus_tab(window: &mut Window, name: &str) {
+    {
+        let mut all = window.harness.query_all_by_role(Role::Tab);
+        let tab = all.find(|tab| tab.accesskit_node().label().as_deref() == Some(name));
+        tab.expect("the tab").focus();
+    }
+    window.steps(2);
+}
+
+/// Where what has the focus begins and ends, from the top.
+fn focused_at(window: &Window) -> (f32, f32) {
+    let focused = By::new().predicate(|node| node.is_focused() && !node.is_hidden());
+    let node = window.harness.query_all(focused).next();
+    let rect = node.expect("something has the focus").rect();
+    (rect.top(), rect.bottom())
+}
+
+#[test]
+fn a_tab_chosen_by_key_leads_by_one_tab_to_its_first_control() {
+    let mut window = Window::sample();
+    let rail = tabs(&window, &[]);
+    window.open_found("公共租赁住房");
+    let names = tabs(&window, &rail);
+    assert_eq!(names.len(), 8, "{names:?}");
+    // What was recorded of it need not hold anything to be pressed.
+    for (at, name) in names[..7].iter().enumerate() {
+        if at > 0 {
+            window.key(Modifiers::COMMAND, Key::Tab);
+        }
+        for by_enter in [false, true] {
+            if by_enter {
+                focus_tab(&mut window, name);
+                window.key(Modifiers::NONE, Key::Enter);
+            } else if at == 0 {
+                continue;
+            }
+            assert_eq!(window.focused().as_ref(), Some(name));
+            let (_, bottom) = focused_at(&window);
+            window.key(Modifiers::NONE, Key::Tab);
+            let first = window.focused();
+            assert!(focused_at(&window).0 >= bottom, "{name}: {first:?}");
+            window.key(Modifiers::SHIFT, Key::Tab);
+            let before = window.focused().expect("the last of the tabs");
+            assert!(names.contains(&before), "{name}: {first:?}, {before}");
+        }
+    }
+}
+
+#[test]
+fn a_tab_that_the_focus_comes_to_leads_on_to_the_next_tab() {
+    let mut window = Window::sample();
+    let rail = tabs(&window, &[]);
+    window.open_found("公共租赁住房");
+    let names = tabs(&window, &rail);
+    focus_tab(&mut window, &names[0]);
+    window.key(Modifiers::NONE, Key::Tab);
+    assert_eq!(window.focused().as_ref(), Some(&names[1]));
 }

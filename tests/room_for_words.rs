@@ -374,3 +374,34 @@ fn a_form_that_came_back_is_answered_whole_in_little_room() {
         window.harness.ctx.memory_mut(leave);
     }
 }
+
+/// Words of these that are painted cut.
+fn cut_of<'a>(painted: &'a Painted, wanted: &[&str]) -> Vec<&'a str> {
+    let words = painted.words.iter();
+    let wanted = words.filter(|words| wanted.iter().any(|one| words.text.starts_with(one)));
+    let cut = wanted.filter(|words| words.is_cut);
+    cut.map(|words| words.text.as_str()).collect()
+}
+
+#[test]
+fn tables_of_recipients_keep_their_columns_and_say_headings_and_keys_whole() {
+    let mut window = Window::sample();
+    window.open_found("公共租赁住房");
+    let headings = ["姓名 代表团", "方式", "日期", "收回", "态度", "结果"];
+    for (tab, talk, keys) in [
+        ("答复送达", "面谈", "F2 改这一行"),
+        ("征询反馈", "要不要面谈", "1 满意　2"),
+    ] {
+        window.click(Role::Tab, tab);
+        for room in ROOMS {
+            at(&mut window, room);
+            let painted = Painted::of(&window);
+            let cut = [&headings[..], &[talk, keys]].concat();
+            let cut = cut_of(&painted, &cut);
+            assert!(cut.is_empty(), "{tab} at {room:?}: {cut:?}");
+            let row = all(&window, Role::Row, "程远")[0].rect();
+            let is_whole = tab == "征询反馈" || row.width() >= 980.0;
+            assert!(is_whole, "{tab} at {room:?}: {row:?}");
+        }
+    }
+}

@@ -8,7 +8,7 @@ use crate::ui::list;
 use crate::ui::scope_picker::ScopePicker;
 use crate::ui::screen::Screen;
 use crate::ui::toasts::Topic;
-use crate::ui::widgets::focused;
+use crate::ui::widgets::{self, focused};
 
 use super::workspace::Workspace;
 
@@ -33,7 +33,10 @@ impl Workspace {
             Intent::OpenScopes => ScopePicker::open(context),
             Intent::SearchHere => list::focus_search(context),
             Intent::TurnTab(by) if self.page == Screen::People => self.pages.people.turn_tab(by),
-            Intent::TurnTab(by) => self.pages.case.turn_tab(by),
+            Intent::TurnTab(by) => {
+                self.pages.case.turn_tab(by);
+                widgets::focus_shown_tab(context);
+            }
             Intent::OpenReview => self.pages.reply.open_review(self.desk.ledger()),
             Intent::TurnFrom(case, step) => self.turn_from(case, step),
             Intent::ToggleTheme => self.toggle_theme(context),

@@ -8,6 +8,7 @@ use crate::ui::abilities::AtHand;
 use crate::ui::intent::Intent;
 use crate::ui::named_forms::{CaseForm, LetterForm, ListForm, RosterForm};
 use crate::ui::screen::Screen;
+use crate::ui::widgets;
 
 use super::workspace::Workspace;
 
@@ -36,7 +37,10 @@ impl Workspace {
         self.go(screen, context);
         self.turn_pages();
         match screen {
-            Screen::Case(_) => self.pages.case.show_part(part),
+            Screen::Case(_) => {
+                self.pages.case.show_part(part);
+                widgets::focus_shown_tab(context);
+            }
             Screen::People => self.pages.people.show_part(part),
             Screen::Settings => self.pages.settings.show_part(part),
             _ => {}

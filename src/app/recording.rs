@@ -56,12 +56,12 @@ impl Workspace {
         let ledger = self.desk.ledger();
         let on = ledger.today;
         let urging = ledger.urging(&cases);
-        let (count, units) = (urging.waiting.len(), urging.units.join("、"));
+        let (count, whom) = (urging.waiting.len(), urging.addressees.join("、"));
         let several = cases.len() > 1 && count > 0;
         let said = match urging.left_out {
-            0 => format!("已登记催办 {count} 件，催的是{units}"),
+            0 => format!("已登记催办 {count} 件，催的是{whom}"),
             left => {
-                format!("已登记催办 {count} 件，催的是{units}；另 {left} 件现在不等别人办，没有催")
+                format!("已登记催办 {count} 件，催的是{whom}；另 {left} 件现在不等别人办，没有催")
             }
         };
         if several {

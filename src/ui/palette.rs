@@ -317,7 +317,7 @@ fn people(scene: &Scene<'_>, typed: &str) -> Vec<Found> {
     found
         .map(|person| Found {
             group: "代表委员",
-            words: person.name.clone(),
+            words: scene.ledger.name_of(person),
             detail: person
                 .delegation
                 .clone()

@@ -148,6 +148,8 @@ fn a_promise_is_recorded_kept_and_looked_back_on() {
     page.press("登记承诺");
     assert_eq!(promises(&page)[0].text, "更换雨水篦子");
     page.press("记兑现");
+    assert_eq!(promises(&page)[0].done_on, None, "its form is open");
+    page.press("记兑现");
     assert_eq!(promises(&page)[0].done_on, Some(sample_day()));
     page.press("修改");
     page.fill("兑现情况", "已全部更换");

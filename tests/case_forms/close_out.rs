@@ -59,6 +59,7 @@ fn an_item_with_everything_done_is_closed_by_one_enter() {
     assert_eq!(case.archived_on, Some(sample_day()));
     assert_eq!(case.file_number, Some(1));
     assert!(!is_open(&page));
+    assert_eq!(page.window.focused().as_deref(), Some("返回"));
 }
 
 #[test]
@@ -134,6 +135,8 @@ fn escape_asks_only_where_a_reason_was_typed() {
     page.press("办结… 还缺 2 项");
     page.window.key(Modifiers::NONE, Key::Escape);
     assert!(!is_open(&page), "nothing was typed");
+    let opener = page.window.focused();
+    assert_eq!(opener.as_deref(), Some("办结… 还缺 2 项"));
     page.press("办结… 还缺 2 项");
     page.press("公开：留着办结…");
     page.fill("公开：理由", "网站改版");

@@ -2,12 +2,12 @@
 //! was done last, or for the day.
 
 use banli::desk::{Desk, Issuing};
-use banli::ledger::acts::SaveDraft;
+use banli::ledger::acts::{OpenRound, SaveDraft};
 use banli::ui::Screen;
 use banli::ui::named_forms::CaseForm;
 use serde_json::{Value, json};
 
-use crate::common::desk::{answered, file_of, furnished, suggestion};
+use crate::common::desk::{answered, file_of, furnished, letter, suggestion};
 use crate::common::window::{Key, Modifiers, Role, sample_day};
 use crate::drafts::killed;
 use crate::page::{Page, SPONSORS, issued, shared};
@@ -258,4 +258,40 @@ fn the_ticks_of_a_review_that_came_back_are_not_of_another_text() {
     again.window.key(Modifiers::COMMAND, Key::Enter);
     let first = again.window.focused();
     assert_eq!(first.as_deref(), Some("逐条答复所提问题"));
+}
+
+#[test]
+fn a_round_begins_with_a_review_of_its_own() {
+    let mut page = Page::of(vec![drafted()], "概况");
+    page.window.key(Modifiers::NONE, Key::F4);
+    page.window.click(Role::Button, "登记审核");
+    page.window.key(Modifiers::NONE, Key::Space);
+    page.window.fill("审核人", "高建平");
+    page.window.fill("审核意见", TYPED);
+    let folder = killed(&mut page);
+    let mut desk = Desk::open(&folder.path().join("台账.banli"), sample_day()).unwrap();
+    desk.act(letter(page.case, "2026-11-20", true)).unwrap();
+    desk.act(OpenRound {
+        case: page.case,
+        round: None,
+        on: Some(sample_day()),
+        reason: Some("补充答复".to_owned()),
+        readers: None,
+    })
+    .unwrap();
+    desk.act(SaveDraft {
+        case: page.case,
+        text: "我局已另行研究。".to_owned(),
+        author: None,
+        on: None,
+    })
+    .unwrap();
+    drop(desk);
+    let mut again = Page::open(folder, "概况");
+    again.window.key(Modifiers::NONE, Key::F4);
+    let texts = again.window.texts();
+    assert!(!texts.contains(&"审核意见".to_owned()), "{texts:?}");
+    again.window.click(Role::Button, "登记审核");
+    assert_eq!(again.window.value("审核意见"), "");
+    assert_ne!(again.window.value("审核人"), "高建平");
 }

@@ -1,6 +1,7 @@
 //! Forms by keyboard alone: Enter leads on to the button that records, Ctrl+Enter presses it, and typing always has a place.
 
 use banli::ledger::entry::reply_facts::{self, LetterText};
+use banli::model::facts::Commitment;
 use eframe::egui::{Memory, pos2};
 
 use crate::common::desk::answered;
@@ -129,6 +130,7 @@ fn enter_leads_through_the_issue_to_its_button() {
     walk_to_issue(&mut page);
     enter(&mut page);
     assert!(is_issued(&page), "{:?}", page.window.texts());
+    assert_eq!(focused(&page), "登记送达");
     let mut page = issuing();
     walk_to_issue(&mut page);
     blur(&mut page);
@@ -268,4 +270,61 @@ fn a_promise_recorded_leaves_the_focus_where_the_next_one_begins() {
     page.window.key(Modifiers::COMMAND, Key::Enter);
     assert_eq!(page.ledger().facts.commitments.of(page.case).count(), 1);
     assert_eq!(focused(&page), "加一项");
+}
+
+#[test]
+fn a_promise_is_kept_in_a_form_of_its_own_by_keys_and_leaving_it_records_nothing() {
+    let mut page = Page::of(vec![issued()], "承诺跟踪");
+    for (text, due) in [("更换雨水篦子", "12.20"), ("清掏化粪池", "12.25")] {
+        page.press("加一项");
+        page.window.fill("承诺内容", text);
+        page.window.fill("完成时限", due);
+        page.window.key(Modifiers::COMMAND, Key::Enter);
+    }
+    let kept = |page: &Page| -> Vec<(Option<String>, Option<String>)> {
+        let all = page.ledger().facts.commitments.of(page.case);
+        let kept = all.filter(|one| one.done_on.is_some());
+        let said = |one: &Commitment| {
+            let day = one.done_on.map(|day| day.to_string());
+            (day, one.result.as_deref().map(str::to_owned))
+        };
+        kept.map(said).collect()
+    };
+    page.window.click(Role::Button, "记兑现：清掏化粪池");
+    assert_eq!(focused(&page), "兑现日期");
+    assert_eq!(page.window.value("兑现日期"), "2026-11-20");
+    page.window.key(Modifiers::NONE, Key::Escape);
+    assert!(!page.window.shows("兑现日期"), "{:?}", page.window.texts());
+    assert!(kept(&page).is_empty());
+    page.window.click(Role::Button, "记兑现：清掏化粪池");
+    page.window.fill("兑现日期", "11.18");
+    enter(&mut page);
+    assert_eq!(focused(&page), "兑现情况");
+    page.window.commit("已清掏，有照片");
+    page.window.key(Modifiers::COMMAND, Key::Enter);
+    let said = (
+        Some("2026-11-18".to_owned()),
+        Some("已清掏，有照片".to_owned()),
+    );
+    assert_eq!(kept(&page), [said]);
+    assert_eq!(focused(&page), "登记复查");
+    page.window.key(Modifiers::COMMAND, Key::Z);
+    assert!(kept(&page).is_empty(), "one step takes it back");
+}
+
+#[test]
+fn enter_leads_on_from_the_text_of_a_promise_and_shift_with_it_begins_a_line() {
+    let mut page = Page::of(vec![issued()], "承诺跟踪");
+    page.press("加一项");
+    page.window.commit("更换雨水篦子");
+    page.window.key(Modifiers::SHIFT, Key::Enter);
+    page.window.commit("清掏化粪池");
+    enter(&mut page);
+    assert_eq!(focused(&page), "完成时限");
+    let typed = "更换雨水篦子\n清掏化粪池";
+    assert_eq!(page.window.value("承诺内容"), typed);
+    page.window.fill("完成时限", "12.20");
+    page.window.key(Modifiers::COMMAND, Key::Enter);
+    let mut promises = page.ledger().facts.commitments.of(page.case);
+    assert_eq!(promises.next().map(|one| one.text.as_str()), Some(typed));
 }

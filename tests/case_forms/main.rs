@@ -19,6 +19,7 @@ mod handling;
 mod in_hand;
 mod kept;
 mod keys;
+mod namesakes;
 mod page;
 mod recipients;
 mod same_as_record;

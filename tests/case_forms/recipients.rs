@@ -214,6 +214,8 @@ fn five_forms_are_entered_by_keys_alone() {
             .unwrap()
             .clone()
     };
+    let talk = format!("记面谈：{}", NINE[3]);
+    assert_eq!(page.window.focused(), Some(talk), "it is asked for");
     assert_eq!(by(NINE[1]).result, Some(Satisfaction::Basically));
     assert_eq!(by(NINE[3]).attitude, Some(Satisfaction::Basically));
     assert!(by(NINE[3]).wants_talk && !by(NINE[0]).wants_talk);
@@ -228,6 +230,29 @@ fn five_forms_are_entered_by_keys_alone() {
     assert!(page.shows("11-20 谈过"), "{:?}", page.window.texts());
     assert!(page.shows("收回 5 / 应收 5"));
     assert!(page.shows("结果：满意 4，基本满意 1，不满意 0，满意率 100.0%  5 / 收回 5"));
+}
+
+#[test]
+fn control_and_enter_record_the_form_in_hand_and_arrows_go_from_row_to_row() {
+    let mut page = Page::of(vec![of(&NINE[..3])], "答复送达");
+    deliver_all(&mut page, 3, "11.10");
+    page.window.click(Role::Tab, "征询反馈");
+    page.press("登记收回");
+    let (one, two) = (Key::Num1, Key::Num2);
+    keys(&mut page, &[one, one, Key::N]);
+    page.window.commit("办得好");
+    page.window.key(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(slips(&page)[0].comment.as_deref(), Some("办得好"));
+    assert_eq!(page.window.focused().as_deref(), Some("登记收回"));
+    keys(&mut page, &[Key::Enter, Key::ArrowDown, two, one]);
+    let last = |page: &Page| name(page, slips(page)[1].person);
+    assert_eq!(slips(&page).len(), 2, "{:?}", page.window.texts());
+    assert_eq!(last(&page), NINE[2]);
+    keys(&mut page, &[Key::ArrowUp, one, one]);
+    page.window.key(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(slips(&page).len(), 3);
+    let focused = page.window.focused().unwrap_or_default();
+    assert!(focused.starts_with("办结…"), "{focused}");
 }
 
 /// What the system tells of keys pressed one after the other: of letters and digits the text too.
@@ -305,6 +330,8 @@ fn one_not_satisfied_opens_a_redo_addressed_to_that_one() {
     assert!(page.shows("不满意 1 人，要重新办理"));
     keys(&mut page, &[one, one, no, enter]);
     assert!(page.shows("重新答复期限"), "{:?}", page.window.texts());
+    let first = page.window.focused().unwrap_or_default();
+    assert!(first.starts_with("重新答复发给"), "{first}");
     page.press("开第 2 轮");
     assert_eq!(page.window.focused().as_deref(), Some("写答复"));
     let rounds: Vec<Round> = {

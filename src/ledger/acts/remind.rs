@@ -38,8 +38,8 @@ fn remind(ledger: &Ledger, input: &Remind) -> Result<Change, Refusal> {
     }
     let title = match (&cases[..], &urged[..]) {
         ([case], [part]) => {
-            let unit = ledger.name_of_unit(part.unit);
-            format!("登记催办：{} {unit}", ledger.numbered_of(*case))
+            let whom = ledger.urged_of(part);
+            format!("登记催办：{} {whom}", ledger.numbered_of(*case))
         }
         _ => ledger.title_on_cases("催办", &cases),
     };

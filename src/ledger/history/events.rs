@@ -113,7 +113,8 @@ impl Events<'_> {
             self.add(Some(opinion.on_date), CaseEventKind::Opinion, text);
         }
         for reminder in facts.reminders.of(case.id) {
-            let whom = reminder.unit.map(|id| self.unit(id));
+            let department = self.ledger.urged_department(reminder);
+            let whom = department.or_else(|| reminder.unit.map(|id| self.unit(id)));
             let text = [
                 "催办",
                 &whom.unwrap_or_default(),

@@ -5,36 +5,42 @@ use eframe::egui::{Context, Ui};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::Ledger;
-use crate::ledger::acts::{KeepPromise, Promise, RecordRecheck, Refusal, Remove};
+use crate::ledger::acts::{Promise, Refusal, Remove};
 use crate::ledger::entry::filled_from::FilledFrom;
 use crate::ledger::follow::promise_line::is_provisional;
 use crate::ledger::follow::promise_move::moves_in_words;
 use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
-use crate::model::facts::{Case, Commitment, Recheck};
+use crate::model::facts::{Case, Commitment};
 use crate::model::record::Id;
 use crate::model::term::provisional_mark;
 use crate::ui::cached::Cached;
 use crate::ui::icons::Icon;
 use crate::ui::named_forms::CaseForm;
 use crate::ui::scene::Scene;
-use crate::ui::theme::{Theme, size};
+use crate::ui::theme::Theme;
 use crate::ui::widgets::form::{Form, FormAnswer, FormErrors, FormRow};
 use crate::ui::widgets::mark::state_words;
-use crate::ui::widgets::{self, Button, DateText, card, card_header, focused};
+use crate::ui::widgets::{self, Button, DateText, card, card_header};
 
 use super::act_form::{ActForm, begin, day, form_ui, required, required_day, shown, take_place};
+use super::keep_form::KeepForm;
+use super::rechecks::{self, RecheckForm};
 use super::scroll::scrolled;
 use super::texts::filled;
 
 /// The button that opens the form of a promise.
 const ADD: &str = "加一项";
 
+/// How a promise is typed.
+const TEXT_HINT: &str = "办什么、办到什么程度；回车到下一栏，Shift+回车换行";
+
 /// What is typed on the tab.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CommitmentForms {
     commitment: Option<CommitmentForm>,
+    keep: Option<KeepForm>,
     recheck: Option<RecheckForm>,
 }
 
@@ -62,19 +68,6 @@ struct CommitmentForm {
 /// The staff of a unit by name, kept by the unit and the version of their table.
 type StaffNames = Cached<(Option<Id>, u64), Vec<(Id, String)>>;
 
-/// 复查 as typed.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-struct RecheckForm {
-    id: Option<Id>,
-    on: DateText,
-    progress: Option<bool>,
-    text: String,
-    filled_from: FilledFrom,
-    #[serde(skip)]
-    errors: FormErrors,
-}
-
 impl CommitmentForms {
     /// Opens a form of the tab, or goes back to the one that is open.
     ///
@@ -96,9 +89,8 @@ impl CommitmentForms {
                 let open = promises.filter(|one| one.done_on.is_none());
                 let next = open.min_by_key(|one| one.due_on);
                 let next = next.ok_or("这一件没有还没兑现的承诺，没有登记。")?;
-                let make = || CommitmentForm::of(next);
-                begin(context, &mut self.commitment, case, make);
-                focused::want(context, "兑现日期");
+                let make = || KeepForm::new(next.id, scene.today());
+                begin(context, &mut self.keep, case, make);
             }
             _ => begin(context, &mut self.commitment, case, || {
                 CommitmentForm::new(case, scene)
@@ -149,7 +141,7 @@ impl ActForm for CommitmentForm {
         });
         let mut form = Form::new(ui, &mut self.errors, scene.day());
         let text = FormRow::new("text", "承诺内容").required().lines(2);
-        form.text(text, &mut self.text);
+        form.text(text.leads_on().hint(TEXT_HINT), &mut self.text);
         let due = FormRow::new("due_on", "完成时限").required().width(240.0);
         form.date(due, &mut self.due);
         let handler = FormRow::new("handler", "责任人").width(240.0);
@@ -191,117 +183,58 @@ impl ActForm for CommitmentForm {
     }
 }
 
-impl RecheckForm {
-    /// One of today.
-    fn new(today: NaiveDate) -> Self {
-        Self {
-            on: DateText::today(today),
-            ..Self::default()
-        }
-    }
-
-    fn of(recheck: &Recheck) -> Self {
-        Self {
-            id: Some(recheck.id),
-            on: DateText::of(Some(recheck.on_date)),
-            progress: Some(recheck.progress),
-            text: shown(recheck.text.as_deref()),
-            errors: FormErrors::default(),
-            filled_from: FilledFrom::default(),
-        }
-        .just_filled_in()
-    }
-}
-
-impl ActForm for RecheckForm {
-    type Act = RecordRecheck;
-
-    fn rows_ui(&mut self, ui: &mut Ui, _: Id, scene: &Scene<'_>) -> FormAnswer {
-        let progress = [(true, "有进展"), (false, "无进展")];
-        let mut form = Form::new(ui, &mut self.errors, scene.day());
-        let on = FormRow::new("on", "日期").name("复查日期");
-        form.date(on.required().width(220.0), &mut self.on);
-        let row = FormRow::new("progress", "进展").name("有无进展");
-        form.segments(row.required().width(200.0), &mut self.progress, &progress);
-        let text = FormRow::new("text", "情况").name("复查情况");
-        form.text(text.lines(3), &mut self.text);
-        let confirm = if self.id.is_some() {
-            "保存修改"
-        } else {
-            "登记这次复查"
-        };
-        form.buttons(confirm, "不登记")
-    }
-
-    fn read(&self, case: Id, today: NaiveDate) -> Result<RecordRecheck, Refusal> {
-        Ok(RecordRecheck {
-            case,
-            record: self.id,
-            on: required_day::<RecordRecheck>("on", &self.on, today)?,
-            progress: required::<RecordRecheck, _>("progress", self.progress)?,
-            text: Some(self.text.clone()),
-        })
-    }
-
-    fn errors(&mut self) -> &mut FormErrors {
-        &mut self.errors
-    }
-
-    fn as_recorded(&self, ledger: &Ledger) -> Option<Self> {
-        ledger.facts.rechecks.get(self.id?).map(Self::of)
-    }
-
-    fn filled_from(&mut self) -> Option<&mut FilledFrom> {
-        Some(&mut self.filled_from)
-    }
-}
-
 /// Draws the tab.
 pub fn ui(ui: &mut Ui, forms: &mut CommitmentForms, case: &Case, scene: &mut Scene<'_>) {
     let room = ui.max_rect();
     let left = room.with_max_x(room.left() + (room.width() - 12.0) * 0.6);
     let right = room.with_min_x(left.right() + 12.0);
-    card(ui, left, |ui| {
-        commitments_ui(ui, &mut forms.commitment, case.id, scene);
-    });
+    card(ui, left, |ui| commitments_ui(ui, forms, case.id, scene));
     card(ui, right, |ui| {
-        rechecks_ui(ui, &mut forms.recheck, case.id, scene);
+        rechecks::ui(ui, &mut forms.recheck, case.id, scene);
     });
 }
 
-fn commitments_ui(ui: &mut Ui, form: &mut Option<CommitmentForm>, case: Id, scene: &mut Scene<'_>) {
+fn commitments_ui(ui: &mut Ui, forms: &mut CommitmentForms, case: Id, scene: &mut Scene<'_>) {
     let mut commitments: Vec<&Commitment> = scene.ledger.facts.commitments.of(case).collect();
     commitments.sort_by_key(|commitment| commitment.due_on);
     let subtitle = "答复里说好要办的事，到期前提醒";
     card_header(ui, "承诺事项", subtitle, |ui| {
         let add = Button::new(ADD).icon(Icon::Plus).tiny();
         if ui.add(add).clicked() {
-            take_place(ui, form, case, || CommitmentForm::new(case, scene));
+            let make = || CommitmentForm::new(case, scene);
+            take_place(ui, &mut forms.commitment, case, make);
         }
     });
+    forms.keep.take_if(|form| !form.stands(scene.ledger));
     scrolled(ui, "commitments", |ui| {
-        form_ui(ui, form, case, scene);
-        if commitments.is_empty() && form.is_none() {
+        form_ui(ui, &mut forms.commitment, case, scene);
+        if forms.keep.is_none() {
+            // Another one begins anew.
+            form_ui(ui, &mut forms.keep, case, scene);
+        }
+        if commitments.is_empty() && forms.commitment.is_none() {
             widgets::note(
                 ui,
                 "没有承诺事项。列入计划解决（B 类）的答复，把答应的事和时限记在这里。",
             );
         }
         for commitment in commitments {
-            commitment_ui(ui, form, commitment, scene);
+            commitment_ui(ui, forms, commitment, scene);
             widgets::divider(ui);
         }
     });
 }
 
+/// A promise, and below it the form in which it is kept where that is open.
 fn commitment_ui(
     ui: &mut Ui,
-    form: &mut Option<CommitmentForm>,
+    forms: &mut CommitmentForms,
     commitment: &Commitment,
     scene: &mut Scene<'_>,
 ) {
     widgets::paragraph(ui, commitment.text.clone());
-    ui.horizontal(|ui| {
+    let is_kept_now = |form: &KeepForm| form.is_of(commitment.id);
+    ui.horizontal_wrapped(|ui| {
         let due = due_words(commitment, scene.ledger);
         let words = standing(commitment, scene);
         if commitment.done_on.is_some() {
@@ -313,18 +246,15 @@ fn commitment_ui(
         let of = &commitment.text;
         let kept = format!("记兑现：{of}");
         let (change, delete) = (format!("修改：{of}"), format!("删除：{of}"));
-        let keep = Button::new("记兑现").named(&kept).icon(Icon::Check);
-        let keep = keep.tiny();
-        if commitment.done_on.is_none() && ui.add(keep).clicked() {
-            scene.act(KeepPromise {
-                promise: commitment.id,
-                on: scene.today(),
-                result: None,
-            });
+        let keep = Button::new("记兑现…").named(&kept).icon(Icon::Check);
+        let keeps = commitment.done_on.is_none() && !forms.keep.as_ref().is_some_and(is_kept_now);
+        if keeps && ui.add(keep.tiny()).clicked() {
+            let make = || KeepForm::new(commitment.id, scene.today());
+            take_place(ui, &mut forms.keep, commitment.case, make);
         }
         if ui.add(Button::text("修改").named(&change).tiny()).clicked() {
             let make = || CommitmentForm::of(commitment);
-            take_place(ui, form, commitment.case, make);
+            take_place(ui, &mut forms.commitment, commitment.case, make);
         }
         if ui.add(Button::text("删除").named(&delete).tiny()).clicked() {
             scene.act(Remove::of(FactKind::Commitment, commitment.id));
@@ -335,6 +265,9 @@ fn commitment_ui(
     }
     if let Some(result) = &commitment.result {
         widgets::note(ui, format!("兑现情况：{result}"));
+    }
+    if forms.keep.as_ref().is_some_and(is_kept_now) {
+        form_ui(ui, &mut forms.keep, commitment.case, scene);
     }
 }
 
@@ -357,41 +290,4 @@ fn standing(commitment: &Commitment, scene: &Scene<'_>) -> String {
             format!("剩 {left} 个工作日")
         }
     }
-}
-
-fn rechecks_ui(ui: &mut Ui, form: &mut Option<RecheckForm>, case: Id, scene: &mut Scene<'_>) {
-    let today = scene.today();
-    card_header(ui, "复查（回头看）", "", |ui| {
-        let add = Button::new("登记复查").icon(Icon::Plus).tiny();
-        if ui.add(add).clicked() {
-            take_place(ui, form, case, || RecheckForm::new(today));
-        }
-    });
-    scrolled(ui, "rechecks", |ui| {
-        form_ui(ui, form, case, scene);
-        let rechecks: Vec<&Recheck> = scene.ledger.facts.rechecks.of(case).collect();
-        if rechecks.is_empty() && form.is_none() {
-            widgets::note(ui, "还没有复查。承诺事项年底前要回头看一次。");
-        }
-        for recheck in rechecks {
-            let word = if recheck.progress {
-                "有进展"
-            } else {
-                "无进展"
-            };
-            let day = day_text::full_day(recheck.on_date);
-            ui.horizontal(|ui| {
-                widgets::medium_line(ui, format!("{day} {word}"), size::TEXT);
-                let change = format!("修改复查：{day}");
-                if ui.add(Button::text("修改").named(&change).tiny()).clicked() {
-                    take_place(ui, form, case, || RecheckForm::of(recheck));
-                }
-                let delete = format!("删除复查：{day}");
-                if ui.add(Button::text("删除").named(&delete).tiny()).clicked() {
-                    scene.act(Remove::of(FactKind::Recheck, recheck.id));
-                }
-            });
-            widgets::note(ui, recheck.text.as_deref().unwrap_or_default());
-        }
-    });
 }

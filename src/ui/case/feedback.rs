@@ -20,6 +20,8 @@ use crate::ui::widgets::painted::{TextLook, paint_text};
 use crate::ui::widgets::{self, Button, card_header, flowing_card, segmented};
 
 use super::act_form::{is_newly_seen, written};
+use super::after_forms;
+use super::leads::COLLECT;
 use super::letter_acts::{collectable, first_out};
 use super::letters::{LettersMemory, RecipientTexts, ShownLetter};
 use super::recipient_cells::{name_ui, padded, returned_ui, word_ui};
@@ -134,6 +136,7 @@ pub fn ui(
     let before = index.checked_sub(1).map(|index| &replies[index].state);
     let in_hand = scene.ledger.current_round(case.id).map(|round| round.id);
     let redo = letter.state.dissatisfied().next().is_some() && in_hand == Some(letter.state.round);
+    after_forms::lead_on(ui, memory, &letter.state, redo);
     let mut talk = None;
     ScrollArea::vertical()
         .id_salt("feedback")
@@ -257,7 +260,7 @@ impl Forms<'_> {
 
     /// The rounds to choose from, and the way into the forms.
     fn head_ui(&mut self, ui: &mut Ui, replies: &[&ShownLetter], scene: &Scene<'_>) {
-        let enter = Button::accent("登记收回").icon(Icon::Feedback).tiny();
+        let enter = Button::accent(COLLECT).icon(Icon::Feedback).tiny();
         if let Some(one) = first_out(&self.letter.state.recipients)
             && self.slip.is_none()
             && ui.add(enter).clicked()
@@ -309,7 +312,7 @@ impl Forms<'_> {
                 let to = index.checked_add_signed(by);
                 to.filter(|to| all.get(*to).and_then(collectable).is_some())
             }
-            SlipAnswer::Record | SlipAnswer::Next => {
+            SlipAnswer::Record | SlipAnswer::Next | SlipAnswer::Finish => {
                 if !form.record(self.case, scene) {
                     return None;
                 }
@@ -321,9 +324,10 @@ impl Forms<'_> {
                 let next = (index + 1..all.len()).chain(0..index);
                 let mut open = next
                     .filter(|next| all[*next].is_form_out() && collectable(&all[*next]).is_some());
-                let next = open.next();
+                let next = open.next().filter(|_| answer == SlipAnswer::Next);
                 if next.is_none() {
                     *self.slip = None;
+                    self.memory.forms_entered = true;
                 }
                 next
             }
@@ -375,8 +379,9 @@ fn row_ui(
     plain(columns.comment, words, ink);
     focus_ring(ui, &response, rect.shrink(2.0));
     let pressed = response.clicked() || f2;
-    if let Some(words) = comment {
-        response.on_hover_text(words);
+    let told = comment.unwrap_or(&texts.note);
+    if !told.is_empty() {
+        response.on_hover_text(told);
     }
     pressed
 }
@@ -384,9 +389,9 @@ fn row_ui(
 /// The keys of the row in hand.
 fn keys_line_ui(ui: &mut Ui) {
     padded(ui, |ui| {
-        widgets::hint(
+        widgets::note(
             ui,
-            "1 满意　2 基本满意　3 不满意　Y / N 面谈　回车 下一格，意见里回车到下一位　Shift+Tab 上一格　↑ ↓ 换人　按一键就计入汇总",
+            "1 满意　2 基本满意　3 不满意　Y / N 面谈　回车 下一格，意见里回车到下一位　Shift+Tab 上一格　↑ ↓ 换人　Ctrl+回车 存好收起　按一键就计入汇总",
         );
     });
 }

@@ -17,10 +17,11 @@ use crate::ui::scene::Scene;
 use crate::ui::screen::Screen;
 use crate::ui::theme::{Theme, regular, size};
 use crate::ui::widgets::text::cut;
-use crate::ui::widgets::{self, Bar, Button, button};
+use crate::ui::widgets::{self, Bar, Button, button, focused};
 
 use super::close_out::{self, CloseOutForm};
 use super::head_marks::HeadMarks;
+use super::leads::{BACK, CLOSE_OUT};
 use super::letters::ShownLetter;
 use super::progress;
 use super::tabs::Tab;
@@ -89,9 +90,13 @@ pub fn ui(
         });
     Bar::top("case tabs", 40.0).of_tabs().lines(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
+        widgets::begin_tabs(ui);
         for tab in Tab::ALL {
             let count = tab.count(scene, case.id, state.letters);
-            if widgets::tab(ui, tab.label(), count.as_deref(), tab == state.shown, 40.0) {
+            let is_shown = tab == state.shown;
+            let drawn = widgets::tab(ui, tab.label(), count.as_deref(), is_shown, 40.0);
+            widgets::note_tab(&drawn, is_shown);
+            if drawn.clicked() {
                 answer = Some(HeadAnswer::Turn(tab));
             }
         }
@@ -226,6 +231,7 @@ impl HeadRow<'_> {
         let lesser = [self.export, self.visit, self.closing];
         let pressed = if folded.acts {
             let more = button::icon_button(ui, Icon::More, "更多：办结、记走访、导出");
+            focused::take_wanted(&more, CLOSE_OUT);
             let open = Popup::menu(&more).show(|ui| lesser_ui(ui, lesser, true));
             open.and_then(|open| open.inner)
         } else {
@@ -275,6 +281,8 @@ fn lesser_ui(
         let mut response = ui.add(button);
         if act == LesserAct::Export {
             response = response.on_hover_text("答复函和征询意见表，PDF");
+        } else if act == LesserAct::CloseOut {
+            focused::take_wanted(&response, CLOSE_OUT);
         }
         if response.clicked() {
             pressed = Some(act);
@@ -287,7 +295,7 @@ fn lesser_ui(
 }
 
 fn back_button() -> Button<'static> {
-    Button::text("返回")
+    Button::text(BACK)
         .key("Alt+←")
         .icon(Icon::ChevronLeft)
         .small()
@@ -304,7 +312,7 @@ fn title_row_ui(
         0 => String::new(),
         count => format!("还缺 {count} 项"),
     };
-    let name = format!("办结… {missing}");
+    let name = format!("{CLOSE_OUT} {missing}");
     let row = HeadRow {
         write: Button::primary(write_label(case, scene))
             .icon(Icon::Edit)
@@ -313,7 +321,7 @@ fn title_row_ui(
         visit: Button::new("记走访")
             .icon(Icon::Visit)
             .key(Command::RecordContact.key_text()),
-        closing: Button::new("办结…")
+        closing: Button::new(CLOSE_OUT)
             .named(name.trim_end())
             .note(&missing)
             .icon(Icon::CheckCircle),
@@ -340,7 +348,9 @@ fn title_row_ui(
 
 fn back_ui(ui: &mut Ui, folded: bool, scene: &mut Scene<'_>) {
     let pressed = if folded {
-        button::icon_button(ui, Icon::ChevronLeft, "返回").clicked()
+        let back = button::icon_button(ui, Icon::ChevronLeft, BACK);
+        focused::take_wanted(&back, BACK);
+        back.clicked()
     } else {
         ui.add(back_button()).clicked()
     };

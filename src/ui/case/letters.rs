@@ -43,6 +43,8 @@ pub struct LettersMemory {
     pub forms_of: Option<Id>,
     /// The day forms come back on, kept from one to the next.
     pub form_day: Option<DateText>,
+    /// The form in hand was recorded and none taken up after it: what comes next takes the focus.
+    pub forms_entered: bool,
     redo: Cached<(NaiveDate, u64), Option<RedoTerm>>,
 }
 

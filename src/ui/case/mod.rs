@@ -1,6 +1,7 @@
 //! 案件: one case whole — progress, facts, terms, everything recorded of it.
 
 mod act_form;
+mod after_forms;
 mod attachments;
 mod case_fields;
 mod close_out;
@@ -15,6 +16,8 @@ mod handling;
 mod head;
 mod head_marks;
 mod history;
+mod keep_form;
+mod leads;
 mod letter_acts;
 mod letters;
 mod notes;
@@ -27,6 +30,7 @@ mod part_form;
 mod progress;
 mod publication;
 mod reassign_form;
+mod rechecks;
 mod recipient_cells;
 mod recipients_batch;
 mod recipients_table;
@@ -241,6 +245,7 @@ impl CasePage {
         let fill = Theme::of(ui).window;
         let frame = Frame::new().fill(fill).inner_margin(Margin::same(16));
         CentralPanel::no_frame().frame(frame).show(ui, |ui| {
+            widgets::lead_in(ui);
             // Scroll positions and folds belong to one case.
             ui.push_id(case.id, |ui| self.tab_ui(ui, case, scene));
         });

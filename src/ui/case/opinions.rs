@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::ledger::acts::{ReceiveOpinion, Refusal, Remind, Remove};
 use crate::model::day_text;
 use crate::model::fact_kind::FactKind;
-use crate::model::facts::{Case, Opinion, Reminder};
+use crate::model::facts::{Assignment, Case, Opinion, Reminder};
 use crate::model::record::Id;
 use crate::model::vocabulary::OpinionChannel;
 use crate::ui::icons::Icon;
@@ -114,11 +114,18 @@ impl ActForm for ReminderForm {
     type Act = Remind;
 
     fn rows_ui(&mut self, ui: &mut Ui, case: Id, scene: &Scene<'_>) -> FormAnswer {
-        let facts = &scene.ledger.facts;
-        let parts = facts.assignments.of(case);
+        let ledger = scene.ledger;
+        let called = |part: &Assignment| {
+            let unit = ledger.facts.units.get(part.unit)?;
+            Some(if ledger.is_own(part) {
+                ledger.urged_of(part)
+            } else {
+                unit.name.clone()
+            })
+        };
+        let parts = ledger.facts.assignments.of(case);
         let units: Vec<(Id, String)> = parts
-            .filter_map(|part| facts.units.get(part.unit))
-            .map(|unit| (unit.id, unit.name.clone()))
+            .filter_map(|part| Some((part.unit, called(part)?)))
             .collect();
         let mut form = Form::new(ui, &mut self.errors, scene.day());
         let unit = FormRow::new("unit", "催哪家").name("催办单位");
@@ -191,13 +198,13 @@ pub fn ui(
 }
 
 fn reminder_ui(ui: &mut Ui, reminder: &Reminder, scene: &mut Scene<'_>) {
-    let unit = reminder
-        .unit
-        .and_then(|id| scene.ledger.facts.units.get(id));
-    let unit = unit.map_or("", |unit| unit.short_name.as_str());
+    let ledger = scene.ledger;
+    let of_unit = || reminder.unit.map(|id| ledger.name_of_unit(id));
+    let department = ledger.urged_department(reminder);
+    let whom = department.or_else(of_unit).unwrap_or_default();
     ui.horizontal(|ui| {
         let day = day_text::full_day(reminder.on_date);
-        let words = format!("{day} 催办{unit}");
+        let words = format!("{day} 催办{whom}");
         let delete = format!("删除：{words}");
         widgets::note(ui, words);
         if ui.add(Button::text("删除").named(&delete).tiny()).clicked() {

@@ -13,7 +13,7 @@ use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::choice::paint_tick;
 use crate::ui::widgets::mark::{DeadlineLook, paint_satisfaction, paint_tag};
 use crate::ui::widgets::mark_current;
-use crate::ui::widgets::painted::{TextLook, paint_text};
+use crate::ui::widgets::painted::{TextLook, paint_words};
 
 use super::letters::RecipientTexts;
 
@@ -135,6 +135,16 @@ impl RecipientColumns {
         Self { at }
     }
 
+    /// The least width with which no column of a letter of that kind covers another or is out of reach, in points.
+    pub fn least(kind: IssueKind) -> f32 {
+        let all = RecipientColumn::ALL.iter();
+        let fitting = all.filter(|(column, _)| {
+            let is_of_kind = kind == IssueKind::Reply || !column.is_of_form();
+            is_of_kind && !RecipientColumn::GIVING_WAY.contains(column)
+        });
+        fitting.map(|(_, width)| width).sum()
+    }
+
     /// Each column with its place.
     pub fn iter(&self) -> impl Iterator<Item = (RecipientColumn, Rangef)> + '_ {
         self.at.iter().copied()
@@ -183,7 +193,7 @@ pub fn cell_ui(
     let left = pos2(cell.left() + 6.0, cell.center().y);
     let room = cell.width() - 8.0;
     let plain = |words: &str, ink| {
-        paint_text(
+        paint_words(
             ui,
             left,
             words,
@@ -228,11 +238,11 @@ pub fn name_ui(ui: &Ui, cell: Rect, one: &Recipient) {
     let end = cell.right() - 4.0;
     let look = TextLook::new(medium(size::LABEL), theme.ink);
     let left = pos2(cell.left() + 6.0, middle);
-    let mut x = paint_text(ui, left, &one.name, look, end - left.x) + 6.0;
+    let mut x = paint_words(ui, left, &one.name, look, end - left.x) + 6.0;
     let tag = if one.is_lead { 42.0 } else { 0.0 };
     if end - x - tag > 20.0 {
         let look = TextLook::new(regular(size::SMALL), theme.ink_soft);
-        x = paint_text(ui, pos2(x, middle), &one.group, look, end - x - tag) + 6.0;
+        x = paint_words(ui, pos2(x, middle), &one.group, look, end - x - tag) + 6.0;
     }
     if one.is_lead && end - x >= 34.0 {
         let colors = (theme.surface, theme.border_strong, theme.ink_soft);
@@ -250,7 +260,7 @@ pub fn returned_ui(ui: &Ui, cell: Rect, one: &Recipient, texts: &RecipientTexts)
     };
     let left = pos2(cell.left() + 6.0, cell.center().y);
     let look = TextLook::new(regular(size::LABEL), ink);
-    let end = paint_text(ui, left, &texts.returned, look, cell.width() - 8.0);
+    let end = paint_words(ui, left, &texts.returned, look, cell.width() - 8.0);
     if let (None, Some((_, status))) = (one.returned_on(), one.form_due) {
         let chip = DeadlineLook::of(theme, status, true);
         if end + 6.0 + chip.width(ui) <= cell.right() {
@@ -284,7 +294,7 @@ fn note_ui(ui: &Ui, cell: Rect, one: &Recipient, texts: &RecipientTexts) {
     );
     let look = TextLook::new(regular(size::SMALL), theme.ink_soft);
     let room = (cell.width() - 90.0).max(40.0);
-    paint_text(ui, pos2(left.x + 17.0, left.y), &texts.note, look, room);
+    paint_words(ui, pos2(left.x + 17.0, left.y), &texts.note, look, room);
 }
 
 /// The ground of a row that is ticked or pointed at, and the line below it.

@@ -1,6 +1,6 @@
 //! What can be done with all ticked recipients of a letter at once. An act that does not fit stays, with its reason.
 
-use eframe::egui::{Align, Frame, Layout, Margin, Ui};
+use eframe::egui::{Frame, Margin, Ui};
 
 use crate::ledger::recipients::{Reader, Recipient};
 use crate::model::record::Id;
@@ -8,7 +8,7 @@ use crate::model::vocabulary::IssueKind;
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, size};
-use crate::ui::widgets::{self, Button};
+use crate::ui::widgets::{self, BarEnd, Button, ends};
 
 use super::letter_acts::{collectable, print, remind};
 use super::recipients_table::RecipientsTable;
@@ -27,15 +27,18 @@ pub fn ui(ui: &mut Ui, table: &mut RecipientsTable<'_>, scene: &mut Scene<'_>) -
     let mut clears = false;
     bar.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
-            let words = format!("已选 {} 人", ticked.len());
-            widgets::medium_line(ui, words, size::TEXT);
-            collect = acts_ui(ui, table, &ticked, scene);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        // In little room what can be done goes on over more lines.
+        ends(ui, "recipients batch", 28.0, |ui, end| match end {
+            BarEnd::Left => {
+                let words = format!("已选 {} 人", ticked.len());
+                widgets::medium_line(ui, words, size::TEXT);
+                collect = acts_ui(ui, table, &ticked, scene);
+                widgets::note(ui, said_of(&ticked));
+            }
+            BarEnd::Right => {
                 let clear = Button::text("取消选择").key("Esc").small();
                 clears = ui.add(clear).clicked();
-                widgets::hint(ui, said_of(&ticked));
-            });
+            }
         });
     });
     if clears {

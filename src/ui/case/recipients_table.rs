@@ -13,9 +13,9 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, regular, size};
 use crate::ui::widgets::button::focus_ring;
 use crate::ui::widgets::form::OpenedForm;
-use crate::ui::widgets::painted::{TextLook, paint_text, paint_text_right};
+use crate::ui::widgets::painted::{TextLook, paint_text, paint_text_right, paint_words};
 use crate::ui::widgets::spoken::say_selected;
-use crate::ui::widgets::{Button, dialog_is_open, icon_button, is_composing};
+use crate::ui::widgets::{Button, dialog_is_open, icon_button, is_composing, rows_at_least_wide};
 
 use super::act_form::written;
 use super::letter_acts::{collectable, look_at, remind};
@@ -51,10 +51,17 @@ fn row_id(issue: Id, reader: Reader) -> WidgetId {
 impl<'a> RecipientsTable<'a> {
     /// Draws it; returns the person whose form is to be entered, where one is.
     pub fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Option<Id> {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let letter = &self.letter.state;
+        let id = WidgetId::unique("recipients").with((self.case, letter.issue));
+        let least = RecipientColumns::least(letter.kind);
+        rows_at_least_wide(ui, id, least, |ui| self.rows_ui(ui, scene))
+    }
+
+    fn rows_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Option<Id> {
         let left = ui.cursor().left();
         let room = Rangef::new(left, left + ui.available_width());
         let columns = RecipientColumns::new(self.letter.state.kind, room);
-        ui.spacing_mut().item_spacing.y = 0.0;
         let mut collect = self.keys(ui, scene);
         self.header_ui(ui, &columns);
         let letter = self.letter;
@@ -251,13 +258,8 @@ impl<'a> RecipientsTable<'a> {
         }
         for (column, place) in columns.iter() {
             let look = TextLook::new(medium(size::LABEL), theme.ink_soft);
-            paint_text(
-                ui,
-                pos2(place.min + 6.0, lower),
-                column.label(),
-                look,
-                place.span(),
-            );
+            let left = pos2(place.min + 6.0, lower);
+            paint_words(ui, left, column.label(), look, place.span() - 6.0);
         }
         let issue = self.letter.state.issue;
         let all = &self.letter.state.recipients;

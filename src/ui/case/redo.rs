@@ -21,6 +21,7 @@ use crate::ui::widgets::{self, DateText, card_header, deadline_chip, flowing_car
 use super::act_form::{required_day, show};
 use super::counted_days;
 use super::head::WRITE_REPLY;
+use super::leads::READERS;
 use super::letters::LettersMemory;
 use super::recipient_cells::padded;
 
@@ -168,9 +169,7 @@ fn form_ui(
         (Readers::Everyone, everyone.as_str()),
     ];
     let mut form = Form::new(ui, &mut typed.errors, scene.day());
-    let row = FormRow::new("readers", "发给")
-        .name("重新答复发给")
-        .width(240.0);
+    let row = FormRow::new("readers", "发给").name(READERS).width(240.0);
     form.segments(row, &mut typed.readers, &readers);
     let reason = FormRow::new("reason", "原因").name("重新办理原因");
     form.text(reason.lines(2), &mut typed.reason);

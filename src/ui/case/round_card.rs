@@ -92,7 +92,7 @@ impl ShownRound<'_> {
         }
         padded(ui, |ui| {
             if self.letter.is_some() {
-                widgets::hint(ui, KEYS);
+                widgets::note(ui, KEYS);
             }
             self.versions_ui(ui, memory, scene);
         });

@@ -17,7 +17,7 @@ use crate::model::vocabulary::DeliveryMode;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, size};
 use crate::ui::widgets::form::{Flow, FlowField, FormErrors, OpenedForm};
-use crate::ui::widgets::painted::{TextLook, paint_text};
+use crate::ui::widgets::painted::{TextLook, paint_words};
 use crate::ui::widgets::{
     Button, DateField, DateText, TextField, is_composing, mark_current, problem_line,
 };
@@ -200,7 +200,7 @@ pub fn editor_ui(
     if let Some(place) = columns.of(RecipientColumn::Name) {
         let look = TextLook::new(medium(size::LABEL), theme.ink);
         let left = pos2(place.min + 6.0, rect.center().y);
-        paint_text(ui, left, name, look, place.span() - 8.0);
+        paint_words(ui, left, name, look, place.span() - 8.0);
     }
     let end = fields_ui(ui, form, (&mut flow, rect), columns, scene);
     let mut answer = buttons_ui(ui, form, &mut flow, rect.with_min_x(end), scene);

@@ -6,7 +6,7 @@ use crate::model::vocabulary::Satisfaction;
 use crate::ui::scene::Scene;
 use crate::ui::theme::{Theme, medium, size};
 use crate::ui::widgets::form::{Flow, FlowField, FormErrors, OpenedForm};
-use crate::ui::widgets::painted::{TextLook, paint_text};
+use crate::ui::widgets::painted::{TextLook, paint_words};
 use crate::ui::widgets::{
     self, Button, DateField, DateText, TextField, is_composing, mark_current, problem_line,
 };
@@ -108,6 +108,8 @@ pub enum SlipAnswer {
     Record,
     /// The same, and the next form taken up.
     Next,
+    /// The same, and no other form taken up.
+    Finish,
     /// Another row is turned to, so many further on.
     Turn(isize),
     /// It is left.
@@ -127,17 +129,22 @@ pub fn header_ui(ui: &mut Ui, columns: &SlipColumns) {
     let line = Stroke::new(1.0, theme.border);
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, line);
+    let talk = if columns.is_narrow {
+        "面谈"
+    } else {
+        "要不要面谈"
+    };
     for (place, label) in [
         (columns.name, "姓名 代表团"),
         (columns.returned, "收回"),
         (columns.attitude, "态度"),
         (columns.result, "结果"),
-        (columns.talk, "要不要面谈"),
+        (columns.talk, talk),
         (columns.comment, "意见"),
     ] {
         let look = TextLook::new(medium(size::LABEL), theme.ink_soft);
         let left = pos2(place.min + 6.0, rect.center().y);
-        paint_text(ui, left, label, look, (place.span() - 8.0).max(0.0));
+        paint_words(ui, left, label, look, (place.span() - 8.0).max(0.0));
     }
 }
 
@@ -181,6 +188,9 @@ pub fn slip_ui(
     let left_comment = flow.left.contains(&"comment");
     flow.finish(ui, "attitude");
     let has_focus = flow.has_focus(ui);
+    let finishes = has_focus
+        && !is_composing(ui.ctx())
+        && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     ui.data_mut(|data| {
         data.insert_temp(flow_id, flow);
         data.insert_temp(id.with("focused"), has_focus);
@@ -190,6 +200,7 @@ pub fn slip_ui(
     match turned {
         _ if left => SlipAnswer::Leave,
         _ if entered => SlipAnswer::Next,
+        _ if finishes => SlipAnswer::Finish,
         Some(by) => SlipAnswer::Turn(by),
         None if is_settled && form.is_answered() => SlipAnswer::Record,
         None => SlipAnswer::Nothing,

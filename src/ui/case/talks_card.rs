@@ -8,8 +8,9 @@ use crate::model::record::Id;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::mark::state_words;
-use crate::ui::widgets::{self, Button, card_header, flowing_card};
+use crate::ui::widgets::{self, Button, card_header, flowing_card, focused};
 
+use super::leads::TALK;
 use super::recipient_cells::padded;
 
 /// Draws the card where anybody asked for a talk; returns with whom one is to be recorded.
@@ -38,7 +39,9 @@ pub fn ui(ui: &mut Ui, letter: &LetterState) -> Option<Id> {
                     }
                     let name = format!("记面谈：{}", one.name);
                     let record = Button::new("记面谈").named(&name).icon(Icon::Visit);
-                    if ui.add(record.tiny()).clicked() {
+                    let record = ui.add(record.tiny());
+                    focused::take_wanted(&record, TALK);
+                    if record.clicked() {
                         talk = one.reader.person();
                     }
                 });

@@ -35,7 +35,10 @@ pub fn lead_ui(
         .and_then(|id| scene.ledger.facts.persons.get(id));
     if let Some(person) = lead {
         let slot = slot(EntryField::Lead, label, width);
-        if chosen_ui(ui, flow, slot, (&person.name, home(person))) {
+        let (name, home) = (scene.ledger.shown_name(person), home(person));
+        // Of two of one name the brackets may say it already.
+        let home = if name.contains(home) { "" } else { home };
+        if chosen_ui(ui, flow, slot, (&name, home)) {
             page.form.lead = None;
             page.form.lead_text.clone_from(&person.name);
             flow.changed = true;
@@ -155,7 +158,7 @@ pub fn joint_ui(
         .joint
         .iter()
         .filter_map(|id| scene.ledger.facts.persons.get(*id))
-        .map(|person| (person.id, person.name.clone()))
+        .map(|person| (person.id, scene.ledger.name_of(person)))
         .collect();
     let removed = chips_ui(ui, "联名", &names);
     let last = names.last().map(|(id, _)| *id);

@@ -147,6 +147,11 @@ fn heading_ui(page: &mut ListPage, ui: &mut Ui, column: &'static Column) {
     let ink = if sorted { theme.accent } else { theme.ink_soft };
     let label = format!("{}{arrow}", column.label);
     let text = cut(ui, &label, medium(size::LABEL), ink, rect.width() - 6.0);
+    let response = if text.elided {
+        response.on_hover_text(column.label)
+    } else {
+        response
+    };
     let corner = pos2(rect.left() + 6.0, rect.center().y - text.size().y / 2.0);
     ui.painter().galley(corner, text, ink);
     focus_ring(ui, &response, rect.shrink(3.0));

@@ -20,7 +20,7 @@ pub fn views_ui(page: &mut ListPage, ui: &mut Ui, scene: &Scene<'_>) {
         for (index, view) in View::ALL.iter().enumerate() {
             let count = page.counts.get(index).map_or("0", String::as_str);
             let here = page.filter.view == *view;
-            if tab(ui, view.label(), Some(count), here, height) {
+            if tab(ui, view.label(), Some(count), here, height).clicked() {
                 page.filter.view = *view;
                 page.selection.clear();
                 page.scroll_to = Some(0);

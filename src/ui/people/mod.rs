@@ -236,7 +236,8 @@ impl PeoplePage {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (tab, label, count) in tabs {
                 let count = count.to_string();
-                if widgets::tab(ui, label, Some(&count), self.tab == tab, height) {
+                let shown = self.tab == tab;
+                if widgets::tab(ui, label, Some(&count), shown, height).clicked() {
                     next = Some(tab);
                 }
             }

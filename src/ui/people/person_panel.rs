@@ -255,7 +255,8 @@ impl PersonPanel {
                 scene.ask(Intent::AskProduce { cases, print: true });
             }
             if ui.add(Button::text("在台账里看").small()).clicked() {
-                let label = format!("{}提的 {items} 件", person.name);
+                let name = scene.ledger.shown_name(person);
+                let label = format!("{name}提的 {items} 件");
                 scene.list_cases(label, self.years.cases());
             }
         });

@@ -41,7 +41,11 @@ impl Removal {
             }
             return false;
         };
-        widgets::medium_line(ui, format!("移出“{}”？", person.name), size::TEXT);
+        widgets::medium_line(
+            ui,
+            format!("移出“{}”？", scene.ledger.shown_name(person)),
+            size::TEXT,
+        );
         widgets::note(ui, "以后登记时不再出现。移出后可以撤销。");
         labelled(ui, "理由", false, |ui| {
             TextField::new("移出理由", &mut reason)

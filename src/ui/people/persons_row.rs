@@ -42,18 +42,22 @@ pub(super) fn row_ui(
     });
     for (by, _, _) in COLUMNS {
         row.col(|ui| match (by, &person.phone) {
-            (By::Phone, None) => wants_phone = phone_link(ui, person, points),
+            (By::Phone, None) => {
+                wants_phone = phone_link(ui, &scene.ledger.shown_name(person), points)
+            }
             (By::Post, _) if !news.is_empty() => post_cell(ui, person, news, points),
             _ => cell_ui(ui, by, person, line.items, points),
         });
     }
     let response = row.response();
+    let name = scene.ledger.shown_name(person);
     response.widget_info(|| {
-        let home = home(person).map_or("", String::as_str);
+        // Of two of one name the brackets may say it already.
+        let home = home(person).filter(|home| !name.contains(home.as_str()));
+        let home = home.map_or_else(String::new, |home| format!(" {home}"));
         let words = format!(
-            "{} {} {home}，领衔 {} 件，联名 {} 件{}{news}",
+            "{} {name}{home}，领衔 {} 件，联名 {} 件{}{news}",
             person.kind.label(),
-            person.name,
             line.items.lead,
             line.items.joint,
             if news.is_empty() { "" } else { "，" }
@@ -62,7 +66,7 @@ pub(super) fn row_ui(
     });
     say_selected(&response, is_ticked);
     let by_key = marks.menu_key && marks.here == Some(person.id);
-    let chosen = menu_ui(&response, by_key, person, is_ticked);
+    let chosen = menu_ui(&response, by_key, (person.id, &name), is_ticked);
     let press = if wants_phone {
         Some(TablePress::Phone(person.id))
     } else {
@@ -75,33 +79,33 @@ pub(super) fn row_ui(
 fn menu_ui(
     response: &Response,
     by_key: bool,
-    person: &Person,
+    (person, name): (Id, &str),
     is_ticked: bool,
 ) -> Option<TablePress> {
     let mut chosen = None;
     let tick = if is_ticked { "取消勾选" } else { "勾选" };
-    context_menu(response, by_key, &person.name, |entries| {
+    context_menu(response, by_key, name, |entries| {
         for (label, key, icon, press) in [
-            ("改资料", "F2", Icon::Edit, TablePress::Edit(person.id)),
-            ("填电话", "", Icon::Edit, TablePress::Phone(person.id)),
-            (tick, "空格", Icon::Check, TablePress::Tick(person.id)),
+            ("改资料", "F2", Icon::Edit, TablePress::Edit(person)),
+            ("填电话", "", Icon::Edit, TablePress::Phone(person)),
+            (tick, "空格", Icon::Check, TablePress::Tick(person)),
             (
                 "改代表团…",
                 "",
                 Icon::Edit,
-                TablePress::Set(person.id, BatchField::Delegation),
+                TablePress::Set(person, BatchField::Delegation),
             ),
             (
                 "改界别…",
                 "",
                 Icon::Edit,
-                TablePress::Set(person.id, BatchField::Sector),
+                TablePress::Set(person, BatchField::Sector),
             ),
             (
                 "改级别…",
                 "",
                 Icon::Edit,
-                TablePress::Set(person.id, BatchField::Level),
+                TablePress::Set(person, BatchField::Level),
             ),
             ("新增代表委员", "Insert", Icon::Plus, TablePress::New),
             ("粘贴多行", "Ctrl+V", Icon::Copy, TablePress::Paste),
@@ -162,14 +166,14 @@ fn post_cell(ui: &Ui, person: &Person, news: &str, points: f32) {
 }
 
 /// 补电话: leads to the field; returns whether it was pressed.
-fn phone_link(ui: &Ui, person: &Person, points: f32) -> bool {
+fn phone_link(ui: &Ui, name: &str, points: f32) -> bool {
     underline(ui);
     let theme = Theme::of(ui);
     let rect = ui.max_rect();
     let id = ui.make_persistent_id("fill in the phone");
     let link = rect.with_max_x(rect.left() + 60.0);
     let response = ui.interact(link, id, Sense::click());
-    let name = format!("补电话：{}", person.name);
+    let name = format!("补电话：{name}");
     response.widget_info(|| WidgetInfo::labeled(AccessRole::Link, true, name.as_str()));
     let left = pos2(rect.left() + 6.0, rect.center().y);
     let look = TextLook::new(regular(points), theme.accent);

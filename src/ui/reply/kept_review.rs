@@ -33,8 +33,12 @@ impl KeptReview {
         serde_json::from_str(text).ok()
     }
 
-    /// The form to go on in, over the text as it stands now; none where there is nothing to review any more.
+    /// The form to go on in, over the text as it stands now; none where there is nothing to review any more, or where it
+    /// was begun in another round.
     pub fn form(self, now: ReplyVersion, text: LetterText, ledger: &Ledger) -> Option<ReviewForm> {
+        if self.round != now.round {
+            return None;
+        }
         let is_of_text = (self.round, self.version) == (now.round, now.version);
         let form = ReviewForm::again(self.review, now.case, (ledger, text))?;
         Some(if is_of_text {

@@ -109,7 +109,11 @@ impl ReplyPage {
             let forms = (left, std::mem::take(review), std::mem::take(issue));
             aside.insert(left.case, forms);
         }
-        let (review, issue) = match aside.remove(&version.case) {
+        // A round begins with forms of its own.
+        let of_round = aside.get(&version.case);
+        let of_round = of_round.filter(|(of, ..)| of.round == version.round);
+        let of_round = of_round.map(|(of, ..)| *of);
+        let (review, issue) = match of_round.and_then(|of| aside.remove(&of.case)) {
             Some((of, review, issue)) if of == version => (review, issue),
             // The answers were about another text.
             Some((_, review, issue)) => (review.about_another_text(), issue),

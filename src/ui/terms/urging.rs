@@ -3,8 +3,8 @@
 use crate::ledger::urging::Urging;
 use crate::model::record::Id;
 
-/// The most units named in the question before 催办; of more their number is said.
-const MOST_UNITS: usize = 6;
+/// The most departments and units named in the question before 催办; of more their number is said.
+const MOST_NAMED: usize = 6;
 
 /// The items to be urged, and what urging them comes to.
 #[derive(Debug)]
@@ -18,11 +18,14 @@ impl AskedUrging {
     /// How many are urged, for whom they wait, and how many are not.
     pub(super) fn words(&self, which: &str, terms: usize) -> String {
         let (all, count) = (self.cases.len(), self.urging.waiting.len());
-        let units = &self.urging.units;
-        let named = units.len().min(MOST_UNITS);
-        let whom = match units.len() - named {
-            0 => units.join("、"),
-            _ => format!("{}等 {} 个单位", units[..named].join("、"), units.len()),
+        let addressees = &self.urging.addressees;
+        let named = addressees.len().min(MOST_NAMED);
+        let whom = match addressees.len() - named {
+            0 => addressees.join("、"),
+            _ => {
+                let first = addressees[..named].join("、");
+                format!("{first}等 {} 家", addressees.len())
+            }
         };
         let left = match self.urging.left_out {
             0 => String::new(),

@@ -29,6 +29,7 @@ pub mod sideways;
 pub mod spoken;
 mod stage_mark;
 pub mod tab;
+mod tab_focus;
 pub mod table_focus;
 pub mod text;
 pub mod text_field;
@@ -52,8 +53,9 @@ pub use mark::{class_tag, deadline_chip, deadline_frame, kind_tag, stage_mark, t
 pub use pick_row::{mark_current, pick_row};
 pub use picker::{Picked, Picker};
 pub use segments::segmented;
-pub use sideways::{at_least_high, at_least_wide, follow_focus};
+pub use sideways::{at_least_high, at_least_wide, follow_focus, rows_at_least_wide};
 pub use tab::tab;
+pub use tab_focus::{begin_tabs, focus_shown_tab, lead_in, note_tab};
 pub use table_focus::{focus_table, is_at_table, table_focus_ui};
 pub use text::{advice_line, hint, label, line, medium_line, note, paragraph, problem_line};
 pub use text_field::TextField;

@@ -37,6 +37,20 @@ pub fn paint_text(ui: &Ui, left: Pos2, text: &str, look: TextLook, room: f32) ->
     end
 }
 
+/// The same; what is cut is told whole under the pointer.
+pub fn paint_words(ui: &Ui, left: Pos2, text: &str, look: TextLook, room: f32) -> f32 {
+    let ink = look.ink;
+    let words = cut(ui, text, look.font, ink, room);
+    let rect = Align2::LEFT_CENTER.anchor_size(left, words.size());
+    if words.elided {
+        let place = (left.x as i32, left.y as i32);
+        let id = ui.make_persistent_id(("cut words", text, place));
+        ui.interact(rect, id, Sense::hover()).on_hover_text(text);
+    }
+    ui.painter().galley(rect.min, words, ink);
+    rect.right()
+}
+
 /// Paints one line that ends at its right edge; returns where it begins.
 pub fn paint_text_right(ui: &Ui, right: Pos2, text: &str, look: TextLook) -> f32 {
     let ink = look.ink;

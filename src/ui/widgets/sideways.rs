@@ -1,6 +1,6 @@
 //! What needs more width or height than a small window has.
 
-use eframe::egui::{Memory, Rect, ScrollArea, Ui, UiBuilder, vec2};
+use eframe::egui::{Id, Memory, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::focused;
 
@@ -22,6 +22,32 @@ pub fn at_least_wide<R>(
             let inner = ui.scope_builder(UiBuilder::new().max_rect(rect), add_contents);
             ui.expand_to_include_rect(rect);
             // The contents may be higher than the room that is left below what stands above.
+            follow_focus(ui);
+            inner.inner
+        });
+    let whole = Rect::from_min_size(shown.inner_rect.min, shown.content_size);
+    scroll_to_focus(ui, whole.union(shown.inner_rect));
+    shown.inner
+}
+
+/// The same for rows as high as they are, on a page that scrolls up and down. What is in them is told by `id`, however wide
+/// the page is: nothing loses the focus as that changes.
+pub fn rows_at_least_wide<R>(
+    ui: &mut Ui,
+    id: Id,
+    least: f32,
+    add_contents: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let scope = UiBuilder::new().scope_id(id);
+    if ui.available_width() >= least {
+        return ui.scope_builder(scope, add_contents).inner;
+    }
+    let shown = ScrollArea::horizontal()
+        .id_salt(id.with("sideways"))
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.set_width(least);
+            let inner = ui.scope_builder(scope, add_contents);
             follow_focus(ui);
             inner.inner
         });

@@ -1,6 +1,8 @@
 //! Tabs, each with a count where it has one.
 
-use eframe::egui::{CornerRadius, Rect, Role as AccessRole, Sense, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{
+    CornerRadius, Rect, Response, Role as AccessRole, Sense, Ui, WidgetInfo, pos2, vec2,
+};
 
 use crate::ui::theme::{Theme, medium, regular, size};
 
@@ -8,8 +10,8 @@ use super::button::focus_ring;
 use super::spoken::say_selected;
 use super::text::cut;
 
-/// A tab with a count; returns whether it was pressed.
-pub fn tab(ui: &mut Ui, label: &str, count: Option<&str>, here: bool, height: f32) -> bool {
+/// A tab with a count.
+pub fn tab(ui: &mut Ui, label: &str, count: Option<&str>, here: bool, height: f32) -> Response {
     let theme = Theme::of(ui);
     let (font, ink) = if here {
         (medium(size::TEXT), theme.accent)
@@ -48,5 +50,5 @@ pub fn tab(ui: &mut Ui, label: &str, count: Option<&str>, here: bool, height: f3
         painter.rect_filled(bar, CornerRadius::same(1), theme.accent_fill);
     }
     focus_ring(ui, &response, rect.shrink(3.0));
-    response.clicked()
+    response
 }

@@ -18,9 +18,10 @@ use crate::model::record::Id;
 use crate::model::vocabulary::ClosingItem;
 use crate::ui::cached::Cached;
 use crate::ui::case::act_form::show;
+use crate::ui::case::leads::{BACK, CLOSE_OUT};
 use crate::ui::icons::Icon;
 use crate::ui::scene::Scene;
-use crate::ui::widgets::{Button, is_composing};
+use crate::ui::widgets::{Button, focused, is_composing};
 
 use dialog::{ClosingAnswer, ClosingDialog};
 pub use form::CloseOutForm;
@@ -126,7 +127,13 @@ pub fn dialog_ui(
     } else if keys.leaves || shown.backdrop_response.clicked() {
         answer = ClosingAnswer::Leave;
     }
-    settle(answer, open, (&rows, &untyped), (case, scene))
+    let mending = settle(answer, open, (&rows, &untyped), (case, scene));
+    if mending.is_none() && !open.as_ref().is_some_and(|form| form.open) {
+        // What had the focus went with the dialog: one goes on to the next item, or back to what opened it.
+        let is_done = answer == ClosingAnswer::Close;
+        focused::want(ui.ctx(), if is_done { BACK } else { CLOSE_OUT });
+    }
+    mending
 }
 
 /// The keys of the dialog, pressed this frame.

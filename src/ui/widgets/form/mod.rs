@@ -20,7 +20,7 @@
 //! A row's first name is the field's in a refusal: `errors.set("on", …)` shows the reason under that field, and an edit
 //! of the field takes it away. A reason whose field is not shown stands above the buttons.
 //! Enter goes on from field to field and at last to the main button, Ctrl+Enter presses it, arrows and digits change
-//! segments, Tab goes everywhere; a field of several lines keeps Enter for itself.
+//! segments, Tab goes everywhere; a field of several lines keeps Enter for itself, unless its row leads on.
 //!
 //! A page with rows of its own order (登记) draws them by [`Flow`], which [`Form`] itself stands on, under a key type of
 //! its own. A page that records each field as it is left (名册、设置) draws them by [`BoundForm`]: the act that records the

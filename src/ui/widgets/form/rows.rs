@@ -17,6 +17,7 @@ pub struct FormRow<'a> {
     pub(super) required: bool,
     pub(super) width: Option<f32>,
     pub(super) lines: usize,
+    pub(super) leads_on: bool,
     pub(super) unit: &'a str,
 }
 
@@ -31,6 +32,7 @@ impl<'a> FormRow<'a> {
             required: false,
             width: None,
             lines: 1,
+            leads_on: false,
             unit: "",
         }
     }
@@ -62,6 +64,12 @@ impl<'a> FormRow<'a> {
     /// A text of several lines; at least so many are shown.
     pub fn lines(mut self, lines: usize) -> Self {
         self.lines = lines;
+        self
+    }
+
+    /// Enter leads on from it however many lines it has, Shift+Enter begins one.
+    pub fn leads_on(mut self) -> Self {
+        self.leads_on = true;
         self
     }
 

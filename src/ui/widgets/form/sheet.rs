@@ -64,7 +64,11 @@ impl<'a> Form<'a> {
             if of.width.is_some() {
                 edit = edit.width(of.width_in(ui));
             }
-            flow.text(ui, of.field, edit)
+            if of.leads_on {
+                flow.lines(ui, of.field, edit)
+            } else {
+                flow.text(ui, of.field, edit)
+            }
         });
         self.edited(of.field, typed.changed);
         typed
