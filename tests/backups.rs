@@ -229,6 +229,20 @@ fn odd_files_and_names_are_refused_and_keep_nobody_waiting() {
         assert!(matches!(Store::open(name), Err(StoreError::TwoNames(_))));
     }
     fs::remove_file(&second).unwrap();
+    // A kill after a whole file got its name, and before the one it was made under went.
+    let part = folder
+        .path()
+        .join(".banli-0193a5b2c3d47e8f9a0b1c2d3e4f5a6b.part");
+    fs::hard_link(&path, &part).unwrap();
+    drop(Store::open(&path).unwrap());
+    assert!(!part.exists());
+    let nowhere = folder.path().join("没插的盘.banli");
+    std::os::unix::fs::symlink(folder.path().join("盘/台账.banli"), &nowhere).unwrap();
+    assert!(matches!(
+        Store::create(&nowhere),
+        Err(StoreError::Exists(_))
+    ));
+    assert!(nowhere.is_symlink(), "the link stays");
     let link = folder.path().join("快捷方式.banli");
     std::os::unix::fs::symlink(&path, &link).unwrap();
     let held = Store::open(&path).unwrap();

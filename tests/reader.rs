@@ -158,6 +158,38 @@ fn the_window_says_what_cannot_be_shown_and_goes_on() {
 }
 
 #[test]
+fn an_archive_is_looked_at_as_what_came_from_outside_is() {
+    drop(reader());
+    let folder = tempfile::tempdir().unwrap();
+    let path = ledger_with_attachments(folder.path());
+    let mut desk = banli::desk::Desk::open(&path, sample_day()).unwrap();
+    let case = desk.ledger().cases().next().unwrap().0.id;
+    let deep = NewFile {
+        name: "颜色.pdf".to_owned(),
+        bytes: Bytes(hostile::colours_in_colours(20_000)),
+    };
+    let files = vec![deep];
+    desk.act(Attach { case, files }).unwrap();
+    drop(desk);
+    let mut window = Window::open(&path, [1440.0, 900.0]);
+    window.open_found("雨污分流");
+    window.key(Modifiers::COMMAND, Key::P);
+    window.click(Role::ComboBox, "生成什么");
+    window.click(Role::ListBoxOption, "归档文件");
+    window.wait("its first page is drawn", |window| {
+        window.shows_words("第 1 页")
+    });
+    // Every page after the other, the hostile ones among them.
+    for _ in 0..20 {
+        window.key(Modifiers::NONE, Key::PageDown);
+        window.steps(20);
+    }
+    window.key(Modifiers::NONE, Key::Escape);
+    window.steps(5);
+    assert!(window.shows_words("雨污分流"), "{:?}", window.texts());
+}
+
+#[test]
 fn the_archive_binds_what_it_can_and_names_the_rest() {
     drop(reader());
     let folder = tempfile::tempdir().unwrap();

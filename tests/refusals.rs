@@ -153,6 +153,19 @@ fn a_full_disk_is_named_and_changes_nothing() {
         0,
         "no half-written file"
     );
+    for more in [
+        "archive --all",
+        "reply --all --by-delegation",
+        "reply --all --together",
+    ] {
+        let out = demo.folder.path().join(more);
+        let (code, error) = run(&format!(
+            "--ledger '{ledger}' print {more} --out '{}'",
+            out.display()
+        ));
+        assert_eq!(code, Some(1), "{more}: {error}");
+        assert!(error.contains("磁盘"), "{more}: {error}");
+    }
     assert_eq!(
         fs::read(&ledger).unwrap(),
         before,

@@ -8,7 +8,7 @@ use crate::document::letter::{LayoutReport, LetterFacts};
 use crate::document::preview::{Drawable, PagePicture};
 use crate::model::record::Id;
 use crate::model::vocabulary::PaperKind;
-use crate::papers::{PaperError, PaperPlan, Printed, Rounds};
+use crate::papers::{Origin, PaperError, PaperPlan, Printed, Rounds};
 use crate::reader::{DocumentKind, OutsideDocument, OutsideReader};
 use crate::store::Contents;
 use crate::ui::orders::{DrawnLetter, PreviewOrder, PreviewedLetter, ViewOrder};
@@ -160,20 +160,21 @@ fn letter_pages(
     })
 }
 
-/// Pages of a paper: one the file keeps is read with bounds.
+/// Pages of a paper: whatever of it this program has not just made is read with bounds.
 pub(super) fn paper_pages(
     paper: Printed,
     order: &SheetOrder,
     reader: &Outside,
 ) -> Result<DrawnPages, String> {
-    if paper.kept {
-        let document = OutsideDocument {
-            kind: DocumentKind::Pdf,
-            bytes: paper.bytes,
-        };
-        drawn_apart(document, order, reader)
-    } else {
-        drawn(paper.bytes, order)
+    match paper.origin {
+        Origin::Made => drawn(paper.bytes, order),
+        Origin::Kept | Origin::Bound => {
+            let document = OutsideDocument {
+                kind: DocumentKind::Pdf,
+                bytes: paper.bytes,
+            };
+            drawn_apart(document, order, reader)
+        }
     }
 }
 

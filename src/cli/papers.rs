@@ -160,12 +160,11 @@ fn print_batch(desk: &Desk, order: &PrintArguments, cases: &[Id]) -> Answer {
         report.text(),
         json!({ "made": names(&report.made), "papers": report.papers, "refused": refused }),
     );
-    if !order.all {
-        let refused = report.refused.iter();
-        answer.failed = refused
-            .map(|(_, reason)| format!("没有生成：{reason}"))
-            .collect();
-    }
+    answer.failed = if order.all {
+        refusal_lines(&report.unwritten)
+    } else {
+        refusal_lines(report.refused.iter().map(|(_, reason)| reason))
+    };
     answer
 }
 

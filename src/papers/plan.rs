@@ -11,7 +11,7 @@ use crate::model::vocabulary::{IssueKind, PaperKind};
 use super::access::Papers;
 use super::error::PaperError;
 use super::frozen::{Frozen, ReadyPaper, paper_of};
-use super::printed::{Kept, Printed};
+use super::printed::{Kept, Origin, Printed};
 
 /// Which rounds of a case to print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,7 +99,7 @@ impl PaperPlan {
                 of: paper_of(paper.issue, paper.person),
                 person: paper.person,
                 bytes: kept(paper.content)?,
-                kept: true,
+                origin: Origin::Kept,
             }),
             Self::Made(ready) => ready.write(format),
         }

@@ -15,8 +15,19 @@ pub struct Printed {
     pub person: Option<Id>,
     /// The file's bytes.
     pub bytes: Vec<u8>,
-    /// Whether they are as the ledger file keeps them, and not just made.
-    pub kept: bool,
+    /// Where they come from.
+    pub origin: Origin,
+}
+
+/// Where the bytes of a paper come from, and so how far they are to be trusted by whoever reads them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// This program has just made all of them.
+    Made,
+    /// They are as the ledger file keeps them, whoever put them there.
+    Kept,
+    /// Documents from outside are bound in.
+    Bound,
 }
 
 /// Returns kept bytes by their hash.

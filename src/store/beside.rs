@@ -84,6 +84,14 @@ fn named_for(held: &Path) -> String {
     format!(".{}", hash.collect::<String>())
 }
 
+/// Removes the files in the making beside a file that pass a test.
+#[cfg(unix)]
+pub(super) fn remove_parts_that(file: &Path, wanted: impl Fn(&Path) -> bool) {
+    if let Some(folder) = file.parent() {
+        remove_parts(folder, "", |entry| wanted(&entry.path()));
+    }
+}
+
 /// Removes the files in the making that end so and pass a test.
 fn remove_parts(folder: &Path, of: &str, wanted: impl Fn(&DirEntry) -> bool) {
     // A file named without its folder stands in this one.

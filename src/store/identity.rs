@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
+#[cfg(unix)]
+use super::beside::remove_parts_that;
 use super::error::StoreError;
 
 /// What tells a file from every other on this machine: where it lies on its disk. On Windows, where that can only be asked
@@ -170,12 +172,21 @@ fn changed(_: &std::fs::Metadata) -> Option<SystemTime> {
 }
 
 /// Refuses a file that stands under a second name (a hard link, as some backup programs make them): whoever opens it by the
-/// other name is not kept out, and each would write over the other.
+/// other name is not kept out, and each would write over the other. The name it was made under goes, where a kill left it.
 #[cfg(unix)]
 pub(super) fn check_one_name(path: &Path) -> Result<(), StoreError> {
     use std::os::unix::fs::MetadataExt as _;
-    let found = std::fs::metadata(path).map_err(|error| StoreError::io(path, error))?;
-    if found.nlink() > 1 {
+    let names = || -> Result<u64, StoreError> {
+        let found = std::fs::metadata(path).map_err(|error| StoreError::io(path, error))?;
+        Ok(found.nlink())
+    };
+    if names()? > 1 {
+        let own = FileIdentity::of(path)?;
+        remove_parts_that(&behind_link(path), |part| {
+            FileIdentity::of(part).is_ok_and(|found| found == own)
+        });
+    }
+    if names()? > 1 {
         return Err(StoreError::TwoNames(path.to_owned()));
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! Opening and making ledger files.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -125,7 +126,11 @@ impl Store {
         }
         let made = || {
             set_leftovers_aside(path)?;
-            new_private_file(path).map_err(|error| StoreError::io(path, error))?;
+            new_private_file(path).map_err(|error| match error.kind() {
+                // A link that leads nowhere has the name as well.
+                ErrorKind::AlreadyExists => StoreError::Exists(path.to_owned()),
+                _ => StoreError::io(path, error),
+            })?;
             let mut connection = connect(path)?;
             let replica = migrate::create(&mut connection)?;
             // The file is a ledger from its first moment, whatever becomes of the log.
@@ -146,6 +151,8 @@ impl Store {
                 sealed: None,
                 noticed: None,
             }),
+            // What has the name is not what was to be made.
+            Err(error @ StoreError::Exists(_)) => Err(error),
             Err(error) => {
                 remove_ledger(path);
                 Err(error)

@@ -127,11 +127,29 @@ pub fn documents() -> Vec<(&'static str, Vec<u8>)> {
                 stream("", b"/I Do"),
             ]),
         ),
+        ("colours in colours", colours_in_colours(20_000)),
         (
             "brackets in brackets",
             pdf(&[object(CATALOGUE), object(ONE_PAGE), nested(500_000)]),
         ),
     ]
+}
+
+/// A page painted in a colour of a table of a table, so many levels deep: whoever follows them one in the other has no stack left.
+pub fn colours_in_colours(levels: usize) -> Vec<u8> {
+    let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Contents 4 0 R \
+        /Resources << /ColorSpace << /C 5 0 R >> >> >>";
+    let mut objects = vec![
+        object(CATALOGUE),
+        object(ONE_PAGE),
+        object(page),
+        stream("", b"/C cs 1 scn 0 0 50 50 re f"),
+    ];
+    let first = objects.len() + 1;
+    let table = |number: usize| object(&format!("[/Indexed {} 0 R 1 <0001>]", number + 1));
+    objects.extend((first..first + levels).map(table));
+    objects.push(object("/DeviceGray"));
+    pdf(&objects)
 }
 
 /// Objects in a stream that swells to 1.5 GB, found through a stream of references.

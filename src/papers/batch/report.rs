@@ -33,6 +33,8 @@ pub struct BatchReport {
     pub edited: Vec<PathBuf>,
     /// What was not made, and why: (what it is about, reason).
     pub refused: Vec<(String, String)>,
+    /// Why papers that could be made were not written: a failure of the whole, whichever were asked for.
+    pub unwritten: Vec<String>,
     /// What wants looking at in drafts that were made: (what it is about, sentence).
     pub notes: Vec<(String, String)>,
     /// Stopped before the end.
@@ -54,8 +56,14 @@ impl BatchReport {
                 self.made.push(path);
                 self.papers += papers;
             }
-            Err(error) => self.refused.push((about.to_owned(), error.to_string())),
+            Err(error) => self.not_written(about, error.to_string()),
         }
+    }
+
+    /// Notes that something could not be written, and why.
+    pub(super) fn not_written(&mut self, about: &str, reason: String) {
+        self.unwritten.push(reason.clone());
+        self.refused.push((about.to_owned(), reason));
     }
 
     /// Writes the whole report beside what was made, where more than one thing was refused or a text wants looking at.
