@@ -105,8 +105,13 @@ const QUESTION_ROWS: [f32; 3] = [40.0, 52.0, 36.0];
 const ROW: f32 = 12.0;
 
 impl FeedbackForm {
-    /// A blank form.
-    pub fn blank(ledger: &Ledger, body: Body, level: Level) -> Self {
+    /// A blank form, for items of the office's own place.
+    pub fn blank(ledger: &Ledger, body: Body) -> Self {
+        Self::of_level(ledger, body, ledger.home_level())
+    }
+
+    /// A form for items of that body and level, with nothing on it yet.
+    fn of_level(ledger: &Ledger, body: Body, level: Level) -> Self {
         let back = ledger.office.forms_return_to(body, level);
         Self {
             person: None,
@@ -332,7 +337,7 @@ pub fn gather(ledger: &Ledger, case: Id, document_number: &str) -> Vec<FeedbackF
             group: person.kind.is_collective(),
             organ: person.kind == PersonKind::Organ,
             review: main.kind == CaseKind::ReviewOpinion,
-            ..FeedbackForm::blank(ledger, main.kind.body(), level)
+            ..FeedbackForm::of_level(ledger, main.kind.body(), level)
         }
     };
     addressees.iter().enumerate().map(form).collect()
