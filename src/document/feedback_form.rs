@@ -40,7 +40,7 @@ pub struct FeedbackForm {
     pub document_number: String,
     /// Place among the forms of a joint item: (this, all).
     pub copy: Option<(u32, u32)>,
-    /// 征询意见表 go back within so many days, as the profile says: 15日.
+    /// 征询意见表 go back within so many days, as the profile says: 15日; empty where it sets none.
     pub term: String,
     /// Where it goes back to.
     pub return_to: String,
@@ -105,8 +105,13 @@ const QUESTION_ROWS: [f32; 3] = [40.0, 52.0, 36.0];
 const ROW: f32 = 12.0;
 
 impl FeedbackForm {
-    /// A blank form.
-    pub fn blank(ledger: &Ledger, body: Body, level: Level) -> Self {
+    /// A blank form, for items of the office's own place.
+    pub fn blank(ledger: &Ledger, body: Body) -> Self {
+        Self::of_level(ledger, body, ledger.home_level())
+    }
+
+    /// A form for items of that body and level, with nothing on it yet.
+    fn of_level(ledger: &Ledger, body: Body, level: Level) -> Self {
         let back = ledger.office.forms_return_to(body, level);
         Self {
             person: None,
@@ -279,9 +284,13 @@ impl FeedbackForm {
             format!("（联系电话：{}）", self.return_phone)
         };
         let (who, item) = (self.who(), self.item());
+        // The days of another place are nobody's here.
+        let term = match self.term.as_str() {
+            "" => String::new(),
+            term => format!("于{term}内"),
+        };
         format!(
-            "注：{who}接到{item}答复函后，请认真填写此表，并于{}内反馈给{}{phone}。",
-            self.term,
+            "注：{who}接到{item}答复函后，请认真填写此表，并{term}反馈给{}{phone}。",
             if self.return_to.is_empty() {
                 "交办单位"
             } else {
@@ -328,7 +337,7 @@ pub fn gather(ledger: &Ledger, case: Id, document_number: &str) -> Vec<FeedbackF
             group: person.kind.is_collective(),
             organ: person.kind == PersonKind::Organ,
             review: main.kind == CaseKind::ReviewOpinion,
-            ..FeedbackForm::blank(ledger, main.kind.body(), level)
+            ..FeedbackForm::of_level(ledger, main.kind.body(), level)
         }
     };
     addressees.iter().enumerate().map(form).collect()
@@ -373,12 +382,11 @@ fn with_group(person: &Person) -> String {
     )
 }
 
+/// The profile's time for 征询意见表; empty where its rules have none.
 fn term_text(ledger: &Ledger) -> String {
-    ledger
-        .profile
-        .rule_met_by(MeetingEvent::FeedbackReturned)
-        .map_or_else(
-            || "15日".to_owned(),
-            |rule| rule.term_on(ledger.today).to_owned(),
-        )
+    let rule = ledger.profile.rule_met_by(MeetingEvent::FeedbackReturned);
+    rule.map_or_else(String::new, |rule| rule.term_on(ledger.today).to_owned())
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,6 +21,7 @@ mod listing;
 mod markup;
 pub mod notice;
 mod notice_days;
+mod notice_units;
 mod overview;
 mod paper_words;
 pub mod plan;

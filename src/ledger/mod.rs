@@ -10,6 +10,7 @@ mod called;
 pub mod case_facts;
 pub mod case_set;
 pub mod case_terms;
+mod class_and_solved;
 pub mod close_out;
 mod column_display;
 mod column_value;

@@ -31,6 +31,15 @@ impl Book {
         })
     }
 
+    /// The level of the office's own place, by its sessions; where the ledger has none of that place, the lowest that it has.
+    pub fn home_level(&self) -> Level {
+        let sessions = || self.facts.sessions.iter();
+        let mut at_home = sessions().filter(|session| session.area == self.office.area);
+        let home = at_home.next().map(|session| session.level);
+        let lowest = || sessions().map(|session| session.level).max();
+        home.or_else(lowest).unwrap_or(Level::County)
+    }
+
     /// All sessions as people look for them: the newest year first, 人大 before 政协, the lower level first.
     pub fn sessions_in_order(&self) -> Vec<&Session> {
         let mut sessions: Vec<&Session> = self.facts.sessions.iter().collect();
@@ -154,6 +163,23 @@ mod tests {
             ..next.clone()
         });
         assert_eq!(current(&fixture), next.id, "it opens today");
+    }
+
+    #[test]
+    fn the_own_level_is_that_of_the_own_place() {
+        let mut fixture = Fixture::new();
+        let congress = session(&fixture, fixture.congress);
+        fixture.put(of_city(&congress));
+        assert_eq!(fixture.ledger.home_level(), Level::County);
+        for id in [fixture.congress, fixture.conference] {
+            fixture.put(Session {
+                level: Level::Province,
+                area: "河北省".to_owned(),
+                ..session(&fixture, id)
+            });
+        }
+        // None is of 临溪县 any more.
+        assert_eq!(fixture.ledger.home_level(), Level::City);
     }
 
     #[test]

@@ -173,10 +173,11 @@ impl Office {
         found.map_or(&[], |(_, names)| names.as_slice())
     }
 
-    /// Where forms on items of this body and level go back to: as set for these, else as in general, else as for the
-    /// county's. The phone is that office's, never the one of another level's.
+    /// Where forms on items of this body and level go back to: as set for these; where nothing is, as for the county's of a
+    /// township's, as for the city's of those above it. The county's office has nothing to do with the city's deputies. The
+    /// phone is that office's, never the one of another level's.
     pub fn forms_return_to(&self, body: Body, level: Level) -> FormReturn<'_> {
-        let levels = [level, general(level), Level::County];
+        let levels = [level, general(level)];
         let office = self.feedback_office.first_of(body, &levels);
         let of_office = office.map_or(&levels[..], |(place, _)| &levels[place..=place]);
         let phone = self.feedback_phone.first_of(body, of_office);
@@ -265,10 +266,8 @@ mod tests {
                 congress(Level::National),
                 ("市人大代工委", "市人大代工委", ""),
             ),
-            (
-                conference(Level::City),
-                ("", "县政协提案委", "0318-5510331"),
-            ),
+            // The county's office does not ask for the city's forms.
+            (conference(Level::City), ("", "", "")),
             (conference(Level::Province), ("", "省政协提案委", "")),
             (
                 conference(Level::Township),
@@ -291,10 +290,14 @@ mod tests {
         *office
             .feedback_office
             .own_mut(Body::Congress, Level::County) = county;
-        for (level, _) in ITEMS {
+        for level in [Level::County, Level::Township] {
             let back = office.forms_return_to(Body::Congress, level);
             let found = (back.office, back.phone);
             assert_eq!(found, ("县人大选任工委", "县级人大电话"), "{level:?}");
+        }
+        for level in [Level::City, Level::Province, Level::National] {
+            let back = office.forms_return_to(Body::Congress, level);
+            assert_eq!(back.office, "", "{level:?}");
         }
         let city = "市人大代工委".to_owned();
         *office.feedback_office.own_mut(Body::Congress, Level::City) = city;

@@ -14,7 +14,7 @@ use crate::ledger::workbench::term_list::ListedTerm;
 use crate::model::manual::parts::Manual;
 use crate::model::office::FontChoice;
 use crate::model::record::Id;
-use crate::model::vocabulary::{Body, Level};
+use crate::model::vocabulary::Body;
 
 use super::access::Papers;
 use super::error::PaperError;
@@ -228,7 +228,7 @@ impl Papers<'_> {
         body: Body,
         format: Format,
     ) -> Result<Printed, PaperError> {
-        let form = FeedbackForm::blank(self.ledger, body, Level::County);
+        let form = FeedbackForm::blank(self.ledger, body);
         let title = FeedbackForm::title(body);
         let sheet = Content::Manuscript(Manuscript::Sheet(form.sheet()));
         self.plan(format!("空白_{title}"), title, sheet)

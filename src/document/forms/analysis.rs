@@ -1,5 +1,6 @@
 //! 综合分析报告: what the items are about, who put them forward and who answers them, before handling begins.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::document::manuscript::Manuscript;
@@ -8,7 +9,7 @@ use crate::ledger::Ledger;
 use crate::ledger::answer_state::{AnswerState, answer_state};
 use crate::ledger::handled::way;
 use crate::ledger::item_name::{ListScope, Naming};
-use crate::ledger::similar::{TitleIndex, VERY_ALIKE_PERCENT};
+use crate::ledger::similar::{self, TitleIndex, VERY_ALIKE_PERCENT};
 use crate::ledger::stage::Stage;
 use crate::ledger::statistics::shares::{ShareCounting, ShareSubject};
 use crate::model::chinese;
@@ -276,14 +277,25 @@ fn groups<'a>(ledger: &Ledger, cases: &[&'a Case], alike: &[Vec<Id>]) -> Vec<Vec
         .collect()
 }
 
-/// The case of an earlier year that one carries on or is most like.
+/// The case of an earlier year that one carries on or is most like: by its title, then by its kind, then the newest.
 fn earlier<'a>(ledger: &'a Ledger, case: &Case, alike: &[Id]) -> Option<&'a Case> {
     let year = ledger.year_of(case)?;
-    let candidates = case.carried_from.iter().chain(alike);
-    candidates
-        .filter_map(|id| ledger.facts.cases.get(*id))
-        .filter(|other| other.removed.is_none())
-        .find(|other| ledger.year_of(other).is_some_and(|found| found < year))
+    let of_earlier_year = |id: &Id| {
+        let other = ledger.facts.cases.get(*id)?;
+        let found = ledger.year_of(other)?;
+        (other.removed.is_none() && found < year).then_some(other)
+    };
+    let carried_from = case.carried_from.as_ref().and_then(of_earlier_year);
+    // What every title has, 的建议 or 的提案, does not make two alike, so that several may be the most alike.
+    let unlike = |other: &&Case| {
+        let shared = similar::percent(&case.title, &other.title);
+        let other_title = other.title != case.title;
+        (Reverse(shared), other_title, other.kind != case.kind)
+    };
+    carried_from.or_else(|| {
+        let alike = alike.iter().filter_map(of_earlier_year);
+        alike.min_by_key(unlike)
+    })
 }
 
 fn answerer_word(ledger: &Ledger) -> &'static str {
@@ -331,3 +343,6 @@ fn load(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         ),
     ]
 }
+
+#[cfg(test)]
+mod tests;

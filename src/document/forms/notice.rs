@@ -10,15 +10,16 @@ use crate::ledger::Ledger;
 use crate::ledger::case_facts::{session_name, session_name_parts};
 use crate::ledger::item_name::{ListScope, Naming};
 use crate::ledger::stage::Stage;
-use crate::model::facts::{Case, Session, Unit};
+use crate::model::facts::{Case, Session};
 use crate::model::vocabulary::{CaseKind, IssueKind, ReviewLevel, Role};
 
 use super::kind::{FormKind, NamedForm};
 use super::markup::{by_kind, table};
 use super::notice_days::{terms, told_text};
+use super::notice_units::{handed_to, marked_units, owing};
 use super::requirements::{is_inner, requirements};
 use super::terms::{is_again, reported};
-use super::wording::{handlers, is_of_this_place, subjects, units};
+use super::wording::{handlers, subjects};
 
 /// 交办通知 with its 交办清单.
 pub const FORM: FormKind = FormKind::one_each("notice", "交办通知", notices, |ledger| {
@@ -76,12 +77,12 @@ fn has_reported(ledger: &Ledger, case: &Case) -> bool {
     reviews.any(|review| review.level == ReviewLevel::Department && review.passed)
 }
 
-/// Whether the office's own unit has an item, or one of the units that it hands items out to.
+/// Whether the office's own unit has an item, or one of the units that it hands items out to still owes something on it.
 fn is_for_somebody(ledger: &Ledger, case: &Case) -> bool {
     if is_inner(ledger) {
         ledger.own_assignment(case.id).is_some()
     } else {
-        other_units(ledger, case).next().is_some()
+        !owing(ledger, case).is_empty()
     }
 }
 
@@ -155,8 +156,8 @@ fn salutation(ledger: &Ledger, cases: &[&Case]) -> String {
             let [_, department, ..] = handlers(ledger, case);
             vec![department]
         } else {
-            let others = other_units(ledger, case);
-            others.map(|unit| unit.name.clone()).collect()
+            let units = owing(ledger, case).into_iter();
+            units.map(|(_, unit)| unit.name.clone()).collect()
         };
         // An item that no department has yet is for them all to look at.
         if is_inner(ledger) && found.iter().all(String::is_empty) {
@@ -173,14 +174,6 @@ fn salutation(ledger: &Ledger, cases: &[&Case]) -> String {
         _ if is_inner(ledger) => "各承办科室：".to_owned(),
         _ => "各承办单位：".to_owned(),
     }
-}
-
-/// The other units of this place with a part in handling a case: a county's office hands nothing to the city's.
-fn other_units<'a>(ledger: &'a Ledger, case: &Case) -> impl Iterator<Item = &'a Unit> {
-    let parts = ledger.facts.assignments.of(case.id);
-    let handling = parts.filter(|part| part.stands() && part.role != Role::Reference);
-    let units = handling.filter_map(|part| ledger.facts.units.get(part.unit));
-    units.filter(|unit| !unit.own && is_of_this_place(ledger, unit))
 }
 
 fn opening(ledger: &Ledger, cases: &[&Case]) -> String {
@@ -243,12 +236,12 @@ fn list(ledger: &Ledger, cases: &[&Case]) -> String {
             let role = ledger.own_role(case.id);
             row.push(role.map_or("", Role::label).to_owned());
             row.push(department);
-            let others = other_units(ledger, case);
-            let others: Vec<&str> = others.map(|unit| unit.short_name.as_str()).collect();
+            let others = handed_to(ledger, case);
+            let others: Vec<&str> = others.map(|(_, unit)| unit.short_name.as_str()).collect();
             row.push(others.join("、"));
         } else {
-            row.push(units(ledger, case, Role::answers));
-            row.push(units(ledger, case, |role| role == Role::Co));
+            row.push(marked_units(ledger, case, Role::answers));
+            row.push(marked_units(ledger, case, |role| role == Role::Co));
         }
         row.push(told_text(ledger, case));
         row
@@ -267,3 +260,6 @@ fn list(ledger: &Ledger, cases: &[&Case]) -> String {
     }
     table(&columns, rows)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,22 +1,24 @@
 //! The days that a 交办通知 tells: of each item in its list, and of all of them in its text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use crate::ledger::Ledger;
-use crate::ledger::answer_term::{answer_term, is_answer_overdue};
-use crate::ledger::case_terms::{CaseTerm, Concerns};
+use crate::ledger::answer_term::answer_term;
+use crate::ledger::case_terms::CaseTerm;
 use crate::ledger::item_name::{ListScope, Naming};
 use crate::model::chinese;
-use crate::model::facts::Case;
-use crate::model::profile::MeetingEvent;
+use crate::model::facts::{Assignment, Case, Unit};
+use crate::model::profile::{MeetingEvent, Rule};
+use crate::model::record::Id;
 use crate::model::term::{Counted, provisional_mark};
 
 use super::markup::few_named;
+use super::notice_units::{handed_to, late, owing};
 use super::requirements::is_inner;
 use super::terms::{
-    counted_text, due_of_unit, due_text, is_again, redo, reported, units_apart, when,
+    counted_text, due_of_unit, due_text, is_again, redo, reported, term_text, when,
 };
 
 /// A last day that is told of an item.
@@ -46,8 +48,11 @@ impl Told {
     }
 }
 
+/// More units than this are not named as late.
+const NAMES_OF_LATE: usize = 3;
+
 /// The days of those who answer an item: of a bureau's departments the inner one, which stands open where the office has
-/// set none; of units the legal one, of each where they differ.
+/// set none; of units that have not answered the legal one, of each by its name where another has, or their days differ.
 fn answering(ledger: &Ledger, case: &Case) -> Vec<Told> {
     let by_day = |day: Option<Counted>| Told {
         text: day.map_or_else(String::new, counted_text),
@@ -67,17 +72,35 @@ fn answering(ledger: &Ledger, case: &Case) -> Vec<Told> {
     if is_inner(ledger) {
         return vec![by_day(reported(ledger, case).map(|term| term.counted))];
     }
-    let apart = units_apart(ledger, case);
-    if apart.is_empty() {
+    let open = open_replies(ledger, case);
+    let Some((_, first)) = open.first() else {
+        // Who else answers it, the office itself or a city's unit, is not told here that it is late.
         return vec![Told {
             text: due_text(ledger, case),
             day: answer_term(ledger, case),
-            is_over: is_answer_overdue(ledger, case),
+            is_over: false,
         }];
+    };
+    let parts = ledger.standing_parts(case.id);
+    let answering = parts.filter(|part| part.role.answers()).count();
+    let is_one_day = open.iter().all(|(_, term)| term.counted == first.counted);
+    if is_one_day && open.len() == answering {
+        return vec![Told::of_term(ledger, term_text(first), first)];
     }
-    let own = apart.iter();
+    let own = open.iter();
     own.map(|(unit, term)| Told::of_term(ledger, due_of_unit(unit, term), term))
         .collect()
+}
+
+/// The terms of those units that still have to answer an item which the office hands out, each with its unit.
+fn open_replies<'a>(ledger: &'a Ledger, case: &Case) -> Vec<(&'a Unit, CaseTerm)> {
+    let owing = owing(ledger, case).into_iter();
+    let with_term = |(part, unit): (&Assignment, &'a Unit)| {
+        let mut terms = ledger.part_terms(part.id).into_iter();
+        let is_reply = |term: &CaseTerm| term.rule(ledger).is_some_and(Rule::is_reply_term);
+        Some((unit, terms.find(is_reply)?))
+    };
+    owing.filter_map(with_term).collect()
 }
 
 /// The day by which the co-units of an item have to give their opinion, of those that have not the first; departments are
@@ -86,10 +109,11 @@ fn co_units(ledger: &Ledger, case: &Case) -> Option<Told> {
     if is_inner(ledger) {
         return None;
     }
+    let parts: Vec<Id> = handed_to(ledger, case).map(|(part, _)| part.id).collect();
     let terms = ledger.terms(case.id).into_iter();
     let of_co = terms.filter(|term| {
         let rule = term.rule(ledger);
-        matches!(term.concerns, Concerns::Unit(_))
+        parts.contains(&term.part)
             && rule.is_some_and(|rule| rule.met_by == MeetingEvent::OpinionGiven)
     });
     let first = of_co.min_by_key(|term| (!term.is_open(), term.counted.due))?;
@@ -124,10 +148,13 @@ pub fn terms(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
     } else {
         span(what, &dated, undated.len())
     };
-    let is_late = |(_, told): &&(&Case, Vec<Told>)| told.iter().any(|one| one.is_over);
-    let late = match told.iter().filter(is_late).count() {
+    let is_over = |(_, told): &&(&Case, Vec<Told>)| told.iter().any(|one| one.is_over);
+    let late = match told.iter().filter(is_over).count() {
         0 => String::new(),
-        late => format!("其中{late}件的{what}已经过了，请立即办理并报送，说明原因。"),
+        over => {
+            let whom = whom_late(ledger, cases);
+            format!("其中{over}件的{what}已经过了，请{whom}立即办理并报送，说明原因。")
+        }
     };
     let rest = if dated.is_empty() || undated.is_empty() {
         String::new()
@@ -141,6 +168,26 @@ pub fn terms(ledger: &Ledger, cases: &[&Case]) -> Vec<String> {
         format!("# {what}"),
         format!("{span}{late}{rest}各件的期限见附件。"),
     ]
+}
+
+/// The units that are late, where not all are that the notice goes to: nobody else is told to hurry.
+fn whom_late(ledger: &Ledger, cases: &[&Case]) -> String {
+    if is_inner(ledger) {
+        return String::new();
+    }
+    let owing = cases.iter().flat_map(|case| owing(ledger, case));
+    let owing: BTreeSet<Id> = owing.map(|(_, unit)| unit.id).collect();
+    let mut names: Vec<&str> = Vec::new();
+    for unit in cases.iter().flat_map(|case| late(ledger, case)) {
+        if !names.contains(&unit.short_name.as_str()) {
+            names.push(&unit.short_name);
+        }
+    }
+    match names.len() {
+        late if late == owing.len() => String::new(),
+        1..=NAMES_OF_LATE => names.join("、"),
+        _ => "有关单位".to_owned(),
+    }
 }
 
 /// 办理期限最早为2026年6月2日，最迟为2026年8月20日: of the items that have a day; open to be filled in where none has.

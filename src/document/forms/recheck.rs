@@ -13,13 +13,13 @@ use crate::ledger::stage::Stage;
 use crate::model::chinese;
 use crate::model::facts::{Case, Round};
 use crate::model::profile::MeetingEvent;
-use crate::model::vocabulary::{FilingKind, Role, Solved};
+use crate::model::vocabulary::{FilingKind, Level, Role, Solved};
 
 use super::kind::FormKind;
 use super::listing::{filed_together, head, list, title_within};
 use super::markup::{few_named, only};
 use super::terms::{days_for, when_for};
-use super::wording::supervision_phone;
+use super::wording::{levels, supervision_phone};
 
 /// 办理情况复查表.
 pub const FORM: FormKind = FormKind::of_all("recheck", "复查表", |ledger, cases| {
@@ -78,11 +78,22 @@ fn notes(ledger: &Ledger, cases: &[&Case], naming: Naming<'_>) -> Vec<String> {
         "　　2.答复情况简要概述办理结果。".to_owned(),
         "　　3.复查结果填写有无进展，有进展的说明情况。".to_owned(),
         format!(
-            "　　4.此表由承办单位重新制作，县级件{term}报送{}。{}",
+            "　　4.此表由承办单位重新制作，{}件{term}报送{}。{}",
+            level_words(ledger, cases),
             office.supervision_office,
             reach.join("，")
         ),
     ]
+}
+
+/// 县级; of items of several other levels each: 市级、省级.
+fn level_words(ledger: &Ledger, cases: &[&Case]) -> String {
+    let words = levels(ledger, cases).into_iter().rev();
+    let words = words.map(|level| match level {
+        Level::National => "国家级",
+        other => other.label(),
+    });
+    words.collect::<Vec<_>>().join("、")
 }
 
 /// 于2026年12月31日前; where some of the items have another day than most, also theirs:
@@ -173,7 +184,33 @@ fn last_result(ledger: &Ledger, case: &Case) -> String {
 mod tests {
     use super::*;
     use crate::ledger::acts::fixture::Fixture;
-    use crate::model::facts::Assignment;
+    use crate::model::facts::{Assignment, Session};
+
+    #[test]
+    fn the_note_names_the_level_of_the_items_listed() {
+        let mut fixture = Fixture::new();
+        let case = fixture.registered("31");
+        let session = fixture.ledger.facts.sessions.get(fixture.congress);
+        let session = session.unwrap().clone();
+        let said = |fixture: &Fixture| {
+            let case = fixture.ledger.facts.cases.get(case).unwrap();
+            rechecks(&fixture.ledger, &[case]).notes[3].clone()
+        };
+        for (level, area, words) in [
+            (Level::County, "临溪县", "重新制作，县级件于"),
+            (Level::City, "衡水市", "重新制作，市级件于"),
+            (Level::National, "中国", "重新制作，国家级件于"),
+            (Level::Township, "城关镇", "重新制作，乡级件于"),
+        ] {
+            fixture.put(Session {
+                level,
+                area: area.to_owned(),
+                ..session.clone()
+            });
+            let note = said(&fixture);
+            assert!(note.contains(words), "{note}");
+        }
+    }
 
     #[test]
     fn the_day_of_most_items_stays_where_one_is_looked_at_again_only_next_year() {

@@ -1,7 +1,10 @@
 //! 主送 and 抄送 of a yearly report: each office once, and never the one that writes it.
 
 use crate::ledger::Ledger;
-use crate::model::vocabulary::OfficeKind;
+use crate::model::facts::Case;
+use crate::model::vocabulary::{Body, OfficeKind};
+
+use super::wording::levels;
 
 /// How the name of a county's 政协 begins and how it goes on: 政协临溪县委员会提案委员会.
 const CONFERENCE: &str = "政协";
@@ -9,26 +12,33 @@ const COMMITTEE: &str = "委员会";
 /// The name of a place ends so.
 const PLACES: &str = "省市县区旗州";
 
-/// 主送 and 抄送, as the profile says; where it does not, the office that letters of both bodies are copied to, and the
-/// others that they are copied to.
-pub fn sent_to(ledger: &Ledger) -> (String, Vec<String>) {
+/// 主送 and 抄送 of a report on these items, as the profile says; where it does not, the office that letters of both bodies
+/// are copied to at the level of the items, and the others that they are copied to.
+pub fn sent_to(ledger: &Ledger, cases: &[&Case]) -> (String, Vec<String>) {
     let profile = &ledger.profile;
-    let copies = &ledger.office.copies;
+    let levels = levels(ledger, cases);
+    let copied_to = |body: Body| -> Vec<&String> {
+        let names = levels.iter().rev();
+        let names = names.flat_map(|level| ledger.office.copied_to(body, *level));
+        names.collect()
+    };
+    let (suggestion, proposal) = (copied_to(Body::Congress), copied_to(Body::Conference));
     let own = PlainName::new(&ledger.office.name);
     // An office does not report to itself.
     let is_own = |name: &str| own.is_same(&PlainName::new(name));
-    let common = copies
-        .suggestion
+    let common = suggestion
         .iter()
-        .find(|one| copies.proposal.contains(one) && !is_own(one));
+        .find(|one| proposal.contains(one) && !is_own(one));
     let to = match profile.summary_to.as_str() {
         // Whom an office reports to that hands items out itself, the rules of a place do not say.
         _ if ledger.office.kind != OfficeKind::Unit => String::new(),
-        to if to.is_empty() || is_own(to) => common.cloned().unwrap_or_default(),
+        to if to.is_empty() || is_own(to) => {
+            common.map_or_else(String::new, |one| String::clone(one))
+        }
         to => to.to_owned(),
     };
     let also: Vec<&String> = if profile.summary_copies.is_empty() {
-        copies.suggestion.iter().chain(&copies.proposal).collect()
+        suggestion.into_iter().chain(proposal).collect()
     } else {
         profile.summary_copies.iter().collect()
     };
@@ -76,8 +86,12 @@ impl PlainName {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
-    use crate::ledger::acts::fixture::empty;
+    use crate::ledger::acts::SetOffice;
+    use crate::ledger::acts::fixture::{Fixture, empty};
+    use crate::ledger::acts::usual_inputs::of_city;
     use crate::model::office::Office;
     use crate::model::profile::Profile;
 
@@ -94,12 +108,44 @@ mod tests {
         profile.summary_to.clear();
         profile.summary_copies.clear();
         let today = "2026-11-20".parse().unwrap();
-        let (to, others) = sent_to(&empty(&office, &profile, today));
+        let (to, others) = sent_to(&empty(&office, &profile, today), &[]);
         assert_eq!(to, "");
         assert_eq!(
             others,
             ["县人大常委会选举任免代表工作委员会", "县政府办公室"]
         );
+    }
+
+    #[test]
+    fn a_report_goes_to_the_offices_of_the_level_of_its_items() {
+        let mut fixture = Fixture::new();
+        fixture.act(SetOffice {
+            office: json!({ "copies": {
+                "suggestion": ["县人大代工委", "县政府办公室"], "proposal": ["县政府办公室"],
+                "city_suggestion": ["市人大代工委", "市政府办公室"], "city_proposal": ["市政府办公室"]
+            } }),
+            what: None,
+        });
+        let ids = [fixture.registered("31"), fixture.registered("32")];
+        let county = fixture.ledger.facts.sessions.get(fixture.congress);
+        let city = of_city(county.unwrap());
+        fixture.put(city.clone());
+        let moved = fixture.ledger.facts.cases.get(ids[1]).unwrap().clone();
+        fixture.put(Case {
+            session: city.id,
+            ..moved
+        });
+        let ledger = &fixture.ledger;
+        let cases = ids.map(|id| ledger.facts.cases.get(id).unwrap());
+        let to = |cases: &[&Case]| {
+            let (to, others) = sent_to(ledger, cases);
+            format!("{to}：{}", others.join("、"))
+        };
+        assert_eq!(to(&cases[1..]), "市政府办公室：市人大代工委");
+        // A county's office reports in the county, on whatever items besides.
+        for own in [&cases[..], &cases[..1], &[]] {
+            assert_eq!(to(own), "县政府办公室：县人大代工委");
+        }
     }
 
     #[test]

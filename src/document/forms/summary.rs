@@ -51,7 +51,7 @@ fn summary(ledger: &Ledger, cases: &[&Case]) -> ReportDocument {
         appendices(ledger, cases, naming),
     ];
     let name = &ledger.office.name;
-    let (to, copies) = sent_to(ledger);
+    let (to, copies) = sent_to(ledger, cases);
     ReportDocument {
         title: format!(
             "{name}{}{}办理工作总结",

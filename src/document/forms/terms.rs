@@ -215,7 +215,7 @@ fn still_mark(term: &CaseTerm) -> &'static str {
 
 /// The units that answer an item (分办) which the office hands out, each with its own term, where these end on different days,
 /// as one of them was given longer; none where they share one.
-pub fn units_apart<'a>(ledger: &'a Ledger, case: &Case) -> Vec<(&'a Unit, CaseTerm)> {
+fn units_apart<'a>(ledger: &'a Ledger, case: &Case) -> Vec<(&'a Unit, CaseTerm)> {
     if !ledger.oversees() {
         return Vec::new();
     }

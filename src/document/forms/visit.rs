@@ -35,7 +35,7 @@ fn visits(ledger: &Ledger, cases: &[&Case]) -> Vec<NamedForm> {
         let item = file_name::item(ledger, case);
         for contact in &visits {
             let person = contact.person.and_then(|id| ledger.facts.persons.get(id));
-            let name = person.map_or("", |person| person.name.as_str());
+            let name = person.map_or_else(String::new, |person| ledger.called(person));
             cards.push(
                 NamedForm::sheet(
                     format!("{item}_{name}_{}", contact.on_date),
@@ -189,9 +189,9 @@ fn wide_row(label: &str, value: String, height: f32) -> TableRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::acts::RecordContact;
     use crate::ledger::acts::fixture::Fixture;
-    use crate::ledger::acts::usual_inputs::visited;
+    use crate::ledger::acts::usual_inputs::{joint, visited};
+    use crate::ledger::acts::{RecordContact, SavePerson};
 
     #[test]
     fn a_card_to_take_along_knows_the_item_and_one_brought_back_what_was_said() {
@@ -220,6 +220,38 @@ mod tests {
         );
         let blank = opinion_rows(None);
         assert_eq!(blank[1].cells[1].text, "2.对办理工作及结果的意见：");
+    }
+
+    #[test]
+    fn cards_of_two_of_one_name_are_told_apart() {
+        let mut fixture = Fixture::new();
+        let case = joint(&mut fixture, "31");
+        let known = fixture.ledger.facts.persons.get(fixture.second).unwrap();
+        let act = SavePerson {
+            name: "张三".to_owned(),
+            delegation: Some("河湾乡代表团".to_owned()),
+            ..SavePerson::as_recorded(known)
+        };
+        fixture.act(act);
+        for person in [fixture.deputy, fixture.second] {
+            fixture.act(RecordContact {
+                person: Some(person),
+                ..visited(case, "2026-03-20")
+            });
+        }
+        let item = fixture.ledger.facts.cases.get(case).unwrap();
+        let cards = visits(&fixture.ledger, &[item]);
+        let of_cards = cards.into_iter().map(|card| match card.manuscript {
+            Manuscript::Sheet(sheet) => (card.name, sheet.tables[0].rows[0].cells[1].text.clone()),
+            _ => panic!("a card is a sheet"),
+        });
+        let mut names: Vec<(String, String)> = of_cards.collect();
+        names.sort();
+        let named = |delegation: &str| {
+            let file = format!("第031号_张三代表（{delegation}）_2026-03-20");
+            (file, format!("张三（{delegation}）"))
+        };
+        assert_eq!(names, ["河湾乡代表团", "西溪镇代表团"].map(named));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::document::file_name;
 use crate::ledger::Ledger;
 use crate::model::facts::{Case, Session, Unit};
-use crate::model::vocabulary::{Body, CaseKind, Role};
+use crate::model::vocabulary::{Body, CaseKind, Level, Role};
 
 /// The names of leader, department and handler, and the handler's phone.
 pub fn handlers(ledger: &Ledger, case: &Case) -> [String; 4] {
@@ -98,6 +98,19 @@ pub fn is_of_this_place(ledger: &Ledger, unit: &Unit) -> bool {
         !area.is_empty() && area != home && unit.name.starts_with(area)
     };
     !sessions.any(is_elsewhere)
+}
+
+/// The levels whose offices a paper on these items goes to: the office's own where one of them is of it, or there are none,
+/// else those that they are of.
+pub fn levels(ledger: &Ledger, cases: &[&Case]) -> BTreeSet<Level> {
+    let home = ledger.home_level();
+    let sessions = cases.iter().filter_map(|case| ledger.session(case));
+    let levels: BTreeSet<Level> = sessions.map(|session| session.level).collect();
+    if levels.is_empty() || levels.contains(&home) {
+        BTreeSet::from([home])
+    } else {
+        levels
+    }
 }
 
 /// What titles say of items of both bodies.

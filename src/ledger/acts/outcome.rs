@@ -37,8 +37,12 @@ fn set_outcome(ledger: &Ledger, input: &SetOutcome) -> Result<Change, Refusal> {
             ),
         )
     })?;
-    let mut change = Change::new(ActKey("outcome"), format!("办理结果标为{}", class.label));
     round.outcome = Some(class.key.as_str().into());
+    let mut title = format!("办理结果标为{}", class.label);
+    if let Some(words) = ledger.settled_against_class(&round) {
+        title = format!("{title}，{words}");
+    }
+    let mut change = Change::new(ActKey("outcome"), title);
     change.put(round);
     Ok(change)
 }
@@ -46,9 +50,10 @@ fn set_outcome(ledger: &Ledger, input: &SetOutcome) -> Result<Change, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::acts::Merge;
     use crate::ledger::acts::fixture::Fixture;
+    use crate::ledger::acts::{Merge, SetSolved};
     use crate::model::facts::Round;
+    use crate::model::vocabulary::Solved;
 
     fn outcome(case: Id, outcome: &str) -> SetOutcome {
         SetOutcome {
@@ -71,6 +76,36 @@ mod tests {
             fixture.changes_nothing(outcome(case, &class.label));
         }
         fixture.refuses(outcome(case, "优秀"), "outcome", "不在本地规则的分类里");
+    }
+
+    #[test]
+    fn a_class_that_does_not_go_with_what_was_solved_is_not_silent() {
+        let mut fixture = Fixture::new();
+        let case = fixture.drafted("31");
+        let solved = |fixture: &mut Fixture, solved| {
+            fixture.act(SetSolved {
+                case,
+                round: None,
+                solved,
+                summary: None,
+            });
+        };
+        solved(&mut fixture, Some(Solved::Solved));
+        let title = |fixture: &mut Fixture, class| fixture.act(outcome(case, class)).title;
+        assert_eq!(
+            title(&mut fixture, "B"),
+            "办理结果标为B类，解决情况仍登记为“已解决”，与B类不符，请核对"
+        );
+        assert_eq!(title(&mut fixture, "A"), "办理结果标为A类");
+        // 基本解决 goes with what counts as partly solved, and with nothing less.
+        solved(&mut fixture, Some(Solved::Mostly));
+        assert_eq!(title(&mut fixture, "B"), "办理结果标为B类");
+        let said = title(&mut fixture, "C");
+        assert!(said.contains("“基本解决”，与C类不符"), "{said}");
+        for fits in [None, Some(Solved::Planned)] {
+            solved(&mut fixture, fits);
+            assert_eq!(title(&mut fixture, "B"), "办理结果标为B类");
+        }
     }
 
     #[test]

@@ -84,6 +84,7 @@ fn outcome_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
     let mut chosen =
         outcome.and_then(|key| profile.classes.iter().position(|class| class.key == key));
     let meaning = chosen.map(|index| profile.classes[index].meaning.clone());
+    let settled = round.and_then(|round| scene.ledger.settled_against_class(round));
     row(ui, "办理结果", true, |ui| {
         let labels = profile.classes.iter().map(|class| class.label.as_str());
         let options: Vec<(usize, &str)> = labels.enumerate().collect();
@@ -98,6 +99,9 @@ fn outcome_ui(ui: &mut Ui, case: &Case, scene: &mut Scene<'_>) {
         }
         if let Some(meaning) = meaning {
             widgets::hint(ui, meaning);
+        }
+        if let Some(words) = settled {
+            widgets::note(ui, format!("{words}。"));
         }
     });
 }

@@ -77,7 +77,7 @@ impl LettersSection {
     fn level_ui(&self, ui: &mut Ui, form: &mut BoundForm<'_, Office>) {
         let (copies_note, return_note) = match self.level {
             Level::County => ("", ""),
-            Level::City => ("不填就不抄送。", "单位不填就用县的，电话也用县的。"),
+            Level::City => ("不填就不抄送。", "单位不填，表上就写反馈给交办单位。"),
             Level::Township => ("不填就用县的。", "单位不填就用县的，电话也用县的。"),
             Level::Province | Level::National => {
                 ("不填就用市的。", "单位不填就用市的，电话也用市的。")
