@@ -162,7 +162,8 @@ impl Search<'_> {
         let numbered = after
             .strip_prefix('第')
             .is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
-        let named = before.ends_with(['议', '会', '局', '县', '市', '室', '》', '”']);
+        let named = after.starts_with('（')
+            || before.ends_with(['议', '会', '局', '县', '市', '室', '司', '》', '”', '）']);
         if numbered {
             SENSE[0]
         } else if named {
@@ -311,6 +312,21 @@ mod tests {
                 vec![
                     "临溪县住房和城乡建设局2024—2026年",
                     "代表建议政协提案办理工作总结",
+                ],
+            ),
+            (
+                "渝州市城市管理和综合行政执法局（市园林绿化管理局）代表建议政协提案办理责任分解表",
+                vec![
+                    "渝州市城市管理和综合行政执法局",
+                    "（市园林绿化管理局）代表建议",
+                    "政协提案办理责任分解表",
+                ],
+            ),
+            (
+                "中国移动通信集团河北有限公司临溪分公司2026年代表建议政协提案办理工作总结",
+                vec![
+                    "中国移动通信集团河北有限公司临溪分公司",
+                    "2026年代表建议政协提案办理工作总结",
                 ],
             ),
             (
