@@ -163,7 +163,9 @@ impl Search<'_> {
             .strip_prefix('第')
             .is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
         let named = after.starts_with('（')
-            || before.ends_with(['议', '会', '局', '县', '市', '室', '司', '》', '”', '）']);
+            || before.ends_with([
+                '议', '会', '局', '县', '市', '室', '司', '》', '”', '）', '、',
+            ]);
         if numbered {
             SENSE[0]
         } else if named {
@@ -328,6 +330,10 @@ mod tests {
                     "中国移动通信集团河北有限公司临溪分公司",
                     "2026年代表建议政协提案办理工作总结",
                 ],
+            ),
+            (
+                "2026年代表建议、代表议案、政协提案综合分析报告",
+                vec!["2026年代表建议、代表议案、", "政协提案综合分析报告"],
             ),
             (
                 "临溪县住房和城乡建设局关于印发《重点建议提案督办方案》的通知",

@@ -9,7 +9,7 @@ const QUOTED: usize = 16;
 const NAME: usize = 6;
 
 /// The words titles of this work are made of: never broken inside.
-const WORDS: [&str; 76] = [
+const WORDS: [&str; 82] = [
     "人民代表大会",
     "政治协商会议",
     "常务委员会",
@@ -48,7 +48,13 @@ const WORDS: [&str; 76] = [
     "人大代表",
     "政协委员",
     "代表建议",
+    "代表议案",
+    "代表议案转建议",
+    "议案转建议",
+    "审议意见",
     "政协提案",
+    "政协平时提案",
+    "平时提案",
     "闭会期间",
     "办理工作",
     "办理情况",
@@ -312,6 +318,7 @@ mod tests {
                 "江苏省|盐城市|住房和城乡建设局",
             ),
             ("临汾城市管理局", "临汾|城市管理局"),
+            ("2026年代表建议、代表议案", "2026年|代表建议、|代表议案"),
         ] {
             assert_eq!(parts(text).join("|"), expected);
         }
