@@ -24,8 +24,8 @@ const STANDING: &str = "常委会";
 /// The name of a place ends so.
 const PLACES: &str = "省市县区旗州盟镇乡";
 
-/// The name of an office as it is compared: 临溪县人民政府办公室 as 政府办 where the place is 临溪县, 政协沧澜市委员会提案委员会 as
-/// 沧澜市政协提案委.
+/// The name of an office as it is compared: 临溪县人民政府办公室 as 政府办 where the place is 临溪县,
+/// 政协沧澜市委员会提案委员会 as 沧澜市政协提案委.
 #[derive(Clone, Debug)]
 pub struct OfficeName(String);
 
