@@ -236,6 +236,31 @@ fn only_a_signature_that_would_stand_alone_takes_a_long_paragraph_along() {
 }
 
 #[test]
+fn the_name_of_a_table_is_parted_where_the_pdf_parts_it() {
+    let fonts = Fonts::bundled().unwrap();
+    let report = ReportDocument {
+        title: "办理报告".to_owned(),
+        text: "^ 各类代表建议、代表议案、政协提案、审议意见的办理结果（单位：件）\n| 类别 | 件数 |\n| 建议 | 1 |".to_owned(),
+        signature: "临溪县住房和城乡建设局".to_owned(),
+        ..ReportDocument::default()
+    };
+    let bytes = Manuscript::Report(report)
+        .write(fonts, &pdf::Info::default(), Format::Word)
+        .unwrap();
+    let document = &parts(&bytes)["word/document.xml"];
+    let mut paragraphs = document.split("<w:p>");
+    let caption = paragraphs.find(|one| text_in(one).contains("（单位：件）"));
+    let lines: Vec<String> = caption.unwrap().split("<w:br/>").map(text_in).collect();
+    assert_eq!(
+        lines,
+        [
+            "各类代表建议、代表议案、政协提案、",
+            "审议意见的办理结果（单位：件）"
+        ]
+    );
+}
+
+#[test]
 fn a_page_ends_inside_a_paragraph_under_a_heading_as_it_does_in_the_pdf() {
     let fonts = Fonts::bundled().unwrap();
     let three_lines = "我局组织排水管理所对滨湖片区雨水管网逐段排查。".repeat(3);

@@ -4,12 +4,13 @@ use crate::model::body::{Block, Kind};
 
 use super::columns;
 use super::fonts::{Face, Fonts, MissingGlyph};
-use super::gb9704::{HEIGHT, LEFT, LINE_PITCH, SIZE_SMALL_4, WIDTH};
+use super::gb9704::{CHARACTERS, HEIGHT, LEFT, LINE_PITCH, MM_PER_PT, SIZE_3, SIZE_SMALL_4, WIDTH};
 use super::line::{Span, WORD_JOINER, keep_whole};
 use super::page::{Outline, Page, Rect};
 use super::paragraph::{Paragraph, place_body_line};
 use super::parted_row::{may_be_parted, parted};
 use super::table::{Align, Joint, TableCell, TableLayout, TableRow, TableStyle};
+use super::title;
 use super::whole_names::WholeNames;
 
 /// How a table of the body is set.
@@ -74,7 +75,7 @@ impl Chunk {
             return Ok(Self::Table(BodyTable::new(fonts, &rows)?));
         }
         if block.kind == Kind::Caption {
-            return Ok(Self::Paragraph(Paragraph::centred(fonts, &block.text)?));
+            return Ok(Self::Paragraph(caption(fonts, &block.text)?));
         }
         let text = keep_whole(&block.text, names);
         let spans = spans(block, &text);
@@ -164,6 +165,17 @@ impl Chunk {
         }
         Ok(())
     }
+}
+
+/// The name of a table, parted by sense where it is longer than a line, and never inside its unit.
+fn caption(fonts: &Fonts, text: &str) -> Result<Paragraph, MissingGlyph> {
+    let short = Paragraph::centred(fonts, &[text.to_owned()])?;
+    if short.lines.len() < 2 {
+        return Ok(short);
+    }
+    let width = CHARACTERS as f32 * SIZE_3 * MM_PER_PT;
+    let rows = title::lines(fonts, &title::parts(text), SIZE_3, width)?;
+    Paragraph::centred(fonts, &rows)
 }
 
 /// A block's heading and its text, which may have its names glued.
@@ -311,6 +323,23 @@ fn letters(cell: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::line::TextLine;
+
+    #[test]
+    fn the_name_of_a_table_is_parted_by_sense_and_never_inside_its_unit() {
+        let fonts = Fonts::bundled().unwrap();
+        for expected in [
+            &[
+                "各类代表建议、代表议案、政协提案、",
+                "审议意见的办理结果（单位：件）",
+            ][..],
+            &["各类代表建议、政协提案的办理结果（单位：件）"],
+        ] {
+            let caption = caption(fonts, &expected.concat()).unwrap();
+            let lines: Vec<String> = caption.lines.iter().map(TextLine::text).collect();
+            assert_eq!(lines, expected);
+        }
+    }
 
     #[test]
     fn a_row_of_a_page_falls_into_parts_that_pages_may_end_between() {

@@ -34,6 +34,7 @@ pub mod product;
 pub mod recovery_sheet;
 pub mod report;
 pub mod rules_table;
+mod same_office;
 pub mod sheet;
 mod sheet_closing;
 mod sheet_head;

@@ -62,14 +62,17 @@ impl Paragraph {
         })
     }
 
-    /// The name of what stands below: lines in 黑体, each in the middle.
+    /// The name of what stands below: its lines in 黑体, each in the middle; one that is too wide is broken anywhere.
     ///
     /// # Errors
     /// [`MissingGlyph`] for a character no face has.
-    pub fn centred(fonts: &Fonts, text: &str) -> Result<Self, MissingGlyph> {
+    pub fn centred(fonts: &Fonts, rows: &[String]) -> Result<Self, MissingGlyph> {
         let width = CHARACTERS as f32;
         let face = Face::Hei;
-        let mut lines = break_ragged(fonts, &[Span { face, text }], width)?;
+        let mut lines = Vec::with_capacity(rows.len());
+        for text in rows {
+            lines.extend(break_ragged(fonts, &[Span { face, text }], width)?);
+        }
         for line in &mut lines {
             let last = line.glyphs.last();
             let wide = last.map_or(0.0, |(glyph, at)| at + glyph.advance);

@@ -76,8 +76,8 @@ impl Ledger {
         let mut calls = people.iter().map(|person| match person.kind {
             PersonKind::Deputy | PersonKind::Member => Call::One,
             PersonKind::Group => Call::Group,
-            PersonKind::Delegation => Call::Delegation,
-            PersonKind::Organ => Call::Organ,
+            PersonKind::Delegation => Call::Delegation(person.addressed()),
+            PersonKind::Organ => Call::Organ(person.addressed()),
         });
         let first = calls.next()?;
         if people.len() > 1 && self.office.joint_letters == JointLetters::Together {

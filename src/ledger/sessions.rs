@@ -56,6 +56,10 @@ impl Book {
     pub fn place_word<'a>(&'a self, session: &'a Session) -> Cow<'a, str> {
         let word = place_kind(session);
         let (level, area) = (session.level, session.area.as_str());
+        // There is one state, whatever a session calls it.
+        if level == Level::National {
+            return word.into();
+        }
         let sessions = || self.facts.sessions.iter();
         let others = || sessions().filter(|other| other.level != level);
         // What a name shared by two levels means, only the level tells.
@@ -103,16 +107,16 @@ impl Book {
     }
 }
 
-/// 县, 市, 乡: a level by the word that most places of it are called by.
+/// 县, 市, 乡, 国家: a level by the word that its name has for it.
 pub(super) fn level_word(level: Level) -> &'static str {
     level.label().trim_end_matches('级')
 }
 
 /// What the place of a session is, by the end of its name: 镇 of 城关镇, 乡 of a 民族乡, 区 of a county-level district; the word
-/// of its level where the name does not say it.
+/// of its level where the name does not say it. Items of the state are 全国建议, whatever its name.
 pub(super) fn place_kind(session: &Session) -> &'static str {
     let kinds: &[&str] = match session.level {
-        Level::National => &[],
+        Level::National => return "全国",
         Level::Province => &["自治区", "省", "市"],
         Level::City => &["市", "州", "盟", "区"],
         Level::County => &["县", "市", "区", "旗"],
@@ -228,7 +232,8 @@ mod tests {
             (Level::Province, "河北省", "省"),
             (Level::Province, "北京市", "市"),
             (Level::Province, "河北", "省"),
-            (Level::National, "中国", "国家"),
+            (Level::National, "中国", "全国"),
+            (Level::National, "全国", "全国"),
         ] {
             let session = elsewhere(&fixture, level, area);
             assert_eq!(super::place_kind(&session), word, "{area}");

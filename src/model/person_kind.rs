@@ -44,7 +44,9 @@ impl PersonKind {
         }
     }
 
-    /// What a letter calls its one reader: 您, 贵单位, 贵团, 贵委.
+    /// What a letter calls its one reader: 您, 贵单位, 贵团, 贵委. Some names ask for another word: [`Person::addressed`].
+    ///
+    /// [`Person::addressed`]: super::facts::Person::addressed
     pub fn addressed(self) -> &'static str {
         match self {
             Self::Deputy | Self::Member => "您",

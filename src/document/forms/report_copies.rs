@@ -1,16 +1,11 @@
 //! 主送 and 抄送 of a yearly report: each office once, and never the one that writes it.
 
+use crate::document::same_office::OfficeName;
 use crate::ledger::Ledger;
 use crate::model::facts::Case;
 use crate::model::vocabulary::{Body, OfficeKind};
 
 use super::wording::levels;
-
-/// How the name of a county's 政协 begins and how it goes on: 政协临溪县委员会提案委员会.
-const CONFERENCE: &str = "政协";
-const COMMITTEE: &str = "委员会";
-/// The name of a place ends so.
-const PLACES: &str = "省市县区旗州";
 
 /// 主送 and 抄送 of a report on these items, as the profile says; where it does not, the office that letters of both bodies
 /// are copied to at the level of the items, and the others that they are copied to.
@@ -23,9 +18,10 @@ pub fn sent_to(ledger: &Ledger, cases: &[&Case]) -> (String, Vec<String>) {
         names.collect()
     };
     let (suggestion, proposal) = (copied_to(Body::Congress), copied_to(Body::Conference));
-    let own = PlainName::new(&ledger.office.name);
+    let plain = |name: &str| OfficeName::new(&ledger.office.area, name);
+    let own = plain(&ledger.office.name);
     // An office does not report to itself.
-    let is_own = |name: &str| own.is_same(&PlainName::new(name));
+    let is_own = |name: &str| own.is_same(&plain(name));
     let common = suggestion
         .iter()
         .find(|one| proposal.contains(one) && !is_own(one));
@@ -44,44 +40,17 @@ pub fn sent_to(ledger: &Ledger, cases: &[&Case]) -> (String, Vec<String>) {
     };
     let mut named = vec![own];
     if !to.is_empty() {
-        named.push(PlainName::new(&to));
+        named.push(plain(&to));
     }
     let mut others = Vec::new();
     for name in also {
-        let plain = PlainName::new(name);
-        if !named.iter().any(|known| known.is_same(&plain)) {
+        let office = plain(name);
+        if !named.iter().any(|known| known.is_same(&office)) {
             others.push(name.clone());
-            named.push(plain);
+            named.push(office);
         }
     }
     (to, others)
-}
-
-/// The name of an office as people write it for short: 临溪县人民政府办公室 as 临溪县政府办公室, 政协临溪县委员会提案委员会 as
-/// 临溪县政协提案委员会.
-struct PlainName(String);
-
-impl PlainName {
-    fn new(name: &str) -> Self {
-        let name = name
-            .replace("人民代表大会常务委员会", "人大常委会")
-            .replace("中国人民政治协商会议", CONFERENCE)
-            .replace("人民", "");
-        let of_place = name
-            .strip_prefix(CONFERENCE)
-            .and_then(|rest| rest.split_once(COMMITTEE))
-            .filter(|(place, _)| place.ends_with(|last| PLACES.contains(last)));
-        Self(match of_place {
-            Some((place, office)) => format!("{place}{CONFERENCE}{office}"),
-            None => name,
-        })
-    }
-
-    /// Whether both name one office, one of them perhaps without its place: 县政府办公室.
-    fn is_same(&self, other: &Self) -> bool {
-        let (one, other) = (&self.0, &other.0);
-        !one.is_empty() && !other.is_empty() && (one.ends_with(other) || other.ends_with(one))
-    }
 }
 
 #[cfg(test)]
@@ -149,14 +118,18 @@ mod tests {
     }
 
     #[test]
-    fn names_of_one_office_are_the_same_and_those_of_others_are_not() {
-        let same = |one, other| PlainName::new(one).is_same(&PlainName::new(other));
-        assert!(same("政协临溪县委员会提案委员会", "县政协提案委员会"));
-        assert!(same("中国人民政治协商会议临溪县委员会", "县政协"));
-        assert!(same("临溪县人民政府办公室", "县政府办公室"));
-        assert!(same("临溪县人民代表大会常务委员会", "县人大常委会"));
-        assert!(!same("政协临溪县委员会提案委员会", "县政协"));
-        assert!(!same("临溪县人民政府办公室", "市政府办公室"));
-        assert!(!same("", "县政协"));
+    fn a_report_is_not_copied_to_the_office_it_goes_to() {
+        let mut office = Office {
+            area: "临溪县".to_owned(),
+            ..Office::named("临溪县住房和城乡建设局")
+        };
+        office.copies.suggestion = vec!["县人大代工委".to_owned(), "县政府办".to_owned()];
+        let mut profile = Profile::shipped(Profile::DEFAULT).unwrap();
+        profile.summary_to = "临溪县人民政府办公室".to_owned();
+        profile.summary_copies.clear();
+        let today = "2026-11-20".parse().unwrap();
+        let (to, others) = sent_to(&empty(&office, &profile, today), &[]);
+        assert_eq!(to, "临溪县人民政府办公室");
+        assert_eq!(others, ["县人大代工委"]);
     }
 }

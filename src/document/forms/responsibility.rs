@@ -114,7 +114,7 @@ fn responsibility_sheet(ledger: &Ledger, person: Option<&Person>, cases: &[&Case
     ];
     let office = &ledger.office;
     let you = match person {
-        Some(person) => person.kind.addressed(),
+        Some(person) => person.addressed(),
         None => "您",
     };
     let what = subjects_or(cases, "建议（提案）");

@@ -1,34 +1,56 @@
 //! Whom a letter is copied to, and how letters name units of the same place.
 
+use crate::document::same_office::OfficeName;
 use crate::ledger::Ledger;
 use crate::model::facts::{Case, Session, Unit};
 use crate::model::vocabulary::IssueKind;
 
-/// 抄送: the office's usual ones, and the units consulted on a reply. Each unit stands once, by whichever of its names.
+/// 抄送: the office's usual ones, and the units consulted on a reply. Each unit stands once, by whichever of its names, and
+/// none that the letter goes to as 主送.
 pub(super) fn copies(
     ledger: &Ledger,
     case: &Case,
     session: &Session,
     kind: IssueKind,
 ) -> Vec<String> {
-    let usual = ledger.office.copied_to(session.body, session.level);
+    let plain = |name: &str| OfficeName::new(&ledger.office.area, name);
+    let addressed = addressed(ledger, case, kind).into_iter();
+    let mut known: Vec<OfficeName> = addressed.map(plain).collect();
     let mut copies: Vec<String> = Vec::new();
-    for name in usual {
-        if !copies.iter().any(|copy| is_same(ledger, copy, name)) {
-            copies.push(name.clone());
+    let mut copy = |name: String, names: Vec<OfficeName>| {
+        let is_known = |name: &OfficeName| known.iter().any(|one| one.is_same(name));
+        if !names.iter().any(is_known) {
+            copies.push(name);
         }
+        known.extend(names);
+    };
+    for name in ledger.office.copied_to(session.body, session.level) {
+        copy(name.clone(), vec![plain(name)]);
     }
     if kind == IssueKind::Reply {
         for unit in ledger.consulted_units(case.id) {
-            let is_unit = |copy: &String| {
-                is_same(ledger, copy, &unit.name) || is_same(ledger, copy, &unit.short_name)
-            };
-            if !copies.iter().any(is_unit) {
-                copies.push(local_name(ledger, unit));
-            }
+            let names = vec![plain(&unit.name), plain(&unit.short_name)];
+            copy(local_name(ledger, unit), names);
         }
     }
     copies
+}
+
+/// The offices, by all their names, that get the letter as 主送: the lead unit, or those who put the items forward. Who gets
+/// a letter of one's own needs no copy of a colleague's.
+fn addressed<'a>(ledger: &'a Ledger, case: &Case, kind: IssueKind) -> Vec<&'a str> {
+    match kind {
+        IssueKind::Opinion => {
+            let lead = ledger.lead_unit(case.id).into_iter();
+            lead.flat_map(|unit| [unit.name.as_str(), unit.short_name.as_str()])
+                .collect()
+        }
+        IssueKind::Reply => {
+            let people = ledger.addressees(case.id).into_iter();
+            let offices = people.filter(|person| person.kind.is_collective());
+            offices.map(|person| person.name.as_str()).collect()
+        }
+    }
 }
 
 /// A unit as letters of the same place name it: 县市场监督管理局 for 临溪县市场监督管理局.
@@ -40,25 +62,6 @@ pub(super) fn local_name(ledger: &Ledger, unit: &Unit) -> String {
     }
 }
 
-/// Whether two names are one unit's, its place in front or not: 临溪县财政局, 县财政局, 财政局; 县政府办公室,
-/// 县人民政府办公室.
-fn is_same(ledger: &Ledger, one: &str, other: &str) -> bool {
-    bare(ledger, one) == bare(ledger, other)
-}
-
-/// A unit's name without its place.
-fn bare(ledger: &Ledger, name: &str) -> String {
-    let area = ledger.office.area.as_str();
-    let name = name.trim();
-    let named = name.strip_prefix(area).filter(|_| !area.is_empty());
-    let level = area.chars().last();
-    let level = || level.and_then(|level| name.strip_prefix(level));
-    named
-        .or_else(level)
-        .unwrap_or(name)
-        .replace("人民政府", "政府")
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -66,9 +69,9 @@ mod tests {
     use crate::document::feedback_form;
     use crate::document::letter::{LetterFacts, gather};
     use crate::ledger::acts::fixture::Fixture;
-    use crate::ledger::acts::{SaveUnit, SetOffice};
+    use crate::ledger::acts::{Register, SaveUnit, SetOffice};
     use crate::model::facts::Session;
-    use crate::model::vocabulary::Level;
+    use crate::model::vocabulary::{CaseKind, Level, PersonKind, Role};
 
     /// The copies of a reply on which 县教育局 was consulted, where these are the usual ones.
     fn copies(full_name: &str, usual: &[&str]) -> Vec<String> {
@@ -150,5 +153,101 @@ mod tests {
             copies("临溪县教育体育局", &["市教育体育局", "县财政局"]),
             ["市教育体育局", "县财政局", "县教育体育局"]
         );
+    }
+
+    /// Says whom letters on 建议 and on 提案 are copied to.
+    fn copied_to(fixture: &mut Fixture, usual: &[&str]) {
+        fixture.act(SetOffice {
+            office: json!({ "copies": { "suggestion": usual, "proposal": usual } }),
+            what: None,
+        });
+    }
+
+    #[test]
+    fn a_reply_is_not_copied_to_those_it_goes_to() {
+        let committee = "临溪县人大常委会选举任免代表工作委员会";
+        for (kind, who, name, written) in [
+            (
+                CaseKind::ReviewOpinion,
+                PersonKind::Organ,
+                committee,
+                "县人大常委会选举任免代表工作委员会",
+            ),
+            (
+                CaseKind::ReviewOpinion,
+                PersonKind::Organ,
+                committee,
+                "县人大常委会选工委",
+            ),
+            (
+                CaseKind::ReviewOpinion,
+                PersonKind::Organ,
+                "柳林镇人大主席团",
+                "镇人大主席团",
+            ),
+            (
+                CaseKind::Proposal,
+                PersonKind::Group,
+                "县政协提案委",
+                "政协临溪县委员会提案委员会",
+            ),
+        ] {
+            let mut fixture = Fixture::new();
+            copied_to(&mut fixture, &[written, "县政府办公室"]);
+            let sponsor = fixture.person(name, who);
+            let mut register = Register {
+                kind,
+                sponsors: vec![sponsor],
+                ..fixture.suggestion("50")
+            };
+            if kind == CaseKind::Proposal {
+                register.session = fixture.conference;
+            }
+            let case = register.key.unwrap();
+            fixture.act(register);
+            let letters = gather(&fixture.ledger, case, &LetterFacts::default());
+            assert_eq!(letters[0].copies, ["县政府办公室"], "{name}");
+        }
+    }
+
+    #[test]
+    fn who_gets_a_letter_of_its_own_gets_no_copy_of_another_s() {
+        let mut fixture = Fixture::new();
+        copied_to(&mut fixture, &["县政协提案委", "县政府办公室"]);
+        let group = fixture.person("县政协提案委", PersonKind::Group);
+        let register = Register {
+            kind: CaseKind::Proposal,
+            session: fixture.conference,
+            sponsors: vec![fixture.member, group],
+            ..fixture.suggestion("50")
+        };
+        let case = register.key.unwrap();
+        fixture.act(register);
+        let letters = gather(&fixture.ledger, case, &LetterFacts::default());
+        assert_eq!(letters.len(), 2);
+        for letter in letters {
+            assert_eq!(letter.copies, ["县政府办公室"], "{}", letter.recipient);
+        }
+    }
+
+    #[test]
+    fn an_opinion_is_not_copied_to_the_unit_that_leads() {
+        for written in ["县政府办公室", "县政府办", "临溪县人民政府办公室"] {
+            let mut fixture = Fixture::new();
+            copied_to(&mut fixture, &["县人大常委会选工委", written]);
+            fixture.act(SaveUnit {
+                record: Some(fixture.other),
+                name: "临溪县人民政府办公室".to_owned(),
+                short_name: Some("县府办".to_owned()),
+                own: false,
+                phone: None,
+            });
+            let case = fixture.unassigned("61");
+            for (unit, role) in [(fixture.other, Role::Lead), (fixture.own, Role::Co)] {
+                fixture.act(Fixture::part(case, unit, role));
+            }
+            let letters = gather(&fixture.ledger, case, &LetterFacts::default());
+            assert_eq!(letters[0].copies, ["县人大常委会选工委"], "{written}");
+        }
     }
 }

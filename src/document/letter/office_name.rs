@@ -12,7 +12,7 @@ const LONGEST_ON_ONE_LINE: f32 = 14.4;
 /// A line of a parted name has so many characters at most.
 const LONGEST_LINE: usize = 20;
 /// The names of whole offices and of zones end so: a name is best parted behind one.
-const OFFICES: [&str; 16] = [
+const OFFICES: [&str; 17] = [
     "局",
     "部",
     "厅",
@@ -29,7 +29,12 @@ const OFFICES: [&str; 16] = [
     "大队",
     "支队",
     "开发区",
+    "公司",
 ];
+/// The name of a company that has branches ends so: what follows is the branch.
+const COMPANY: &str = "有限公司";
+/// The second name of an office begins so.
+const SECOND: char = '（';
 /// The names of peoples and of their places end so, whatever word stands there.
 const AUTONOMOUS: [&str; 5] = ["自治区", "自治州", "自治县", "自治旗", "族"];
 /// The names of places and peoples end so: behind one a name is parted well enough (双江拉祜族佤族布朗族 / 傣族自治县住建局).
@@ -84,6 +89,9 @@ fn parted(fonts: &Fonts, name: &str) -> Result<Vec<String>, MissingGlyph> {
 /// A part, parted behind the ending of a people or an office that stands in the middle of it: characters of words that the
 /// program does not know are taken two by two.
 fn behind_endings(part: &str) -> Vec<String> {
+    if part.starts_with(SECOND) {
+        return vec![part.to_owned()];
+    }
     // 部门 is one word, 部 before 暨 ends one.
     let ends = |at: usize, one: char| one == '族' || part[at..].starts_with("部暨");
     let mut characters = part.char_indices();
@@ -108,6 +116,8 @@ fn cost(([upper, lower], known): &([String; 2], [bool; 2])) -> f32 {
     uneven
         + match () {
             () if begins_with_end => INSIDE_UNKNOWN,
+            // Two names, however uneven.
+            () if lower.starts_with(SECOND) || upper.ends_with(COMPANY) => -UNEVEN,
             () if ends(&OFFICES) => 0.0,
             // 双江拉祜族佤族布朗族 is a part of a county's name only.
             () if upper.ends_with('族') && lower.contains("自治") => UNEVEN,
@@ -138,6 +148,14 @@ mod tests {
             ["内蒙古自治区呼和浩特市", "住房和城乡建设局"],
             ["双江拉祜族佤族布朗族傣族自治县", "住房和城乡建设局"],
             ["沧澜市高新技术产业开发区", "管理委员会"],
+            ["临溪县市场监督管理局", "（县知识产权局）"],
+            ["渝州市城市管理和综合行政执法局", "（市园林绿化管理局）"],
+            ["临溪县农业农村局", "（县乡村振兴局、县畜牧兽医局）"],
+            ["临溪县发展和改革局", "（县粮食和物资储备局）"],
+            ["中共临溪县委统战部", "（县民族宗教事务局）"],
+            ["中国移动通信集团河北有限公司", "临溪分公司"],
+            ["国网冀北电力有限公司", "临溪县供电分公司"],
+            ["晋城市城市管理综合行政执法局", "园林绿化中心"],
         ] {
             let fonts = Fonts::bundled().unwrap();
             assert_eq!(lines(fonts, &halves.concat()).unwrap(), halves);

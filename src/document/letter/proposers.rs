@@ -11,7 +11,7 @@ pub(super) const NAMES_IN_SALUTATION: usize = 3;
 /// How a letter speaks to its readers.
 #[derive(Clone, Copy)]
 pub(super) struct Addressing {
-    /// 您, 你们, 贵单位, 贵团 or 贵委.
+    /// 您, 你们, 贵单位, 贵团, 贵委 or what else an office is called: 贵主席团.
     pub word: &'static str,
     /// Whether the one text is for everyone who put the item forward.
     pub to_all: bool,
@@ -207,6 +207,40 @@ mod tests {
             letter.opening
         );
         assert!(letter.title_text().ends_with("第1号审议意见的答复"));
+    }
+
+    #[test]
+    fn a_presidium_and_a_group_of_deputies_are_called_what_they_are() {
+        for (name, who, word) in [
+            ("柳林镇人大主席团", PersonKind::Organ, "贵主席团"),
+            (
+                "临溪县第十届人民代表大会主席团",
+                PersonKind::Organ,
+                "贵主席团",
+            ),
+            ("县人大常委会办公室", PersonKind::Organ, "贵办"),
+            ("县人大财经委", PersonKind::Organ, "贵委"),
+            ("第一代表小组", PersonKind::Delegation, "贵组"),
+            ("城关镇代表团", PersonKind::Delegation, "贵团"),
+        ] {
+            let mut fixture = Fixture::new();
+            let sponsor = fixture.person(name, who);
+            let register = Register {
+                kind: match who {
+                    PersonKind::Organ => CaseKind::ReviewOpinion,
+                    _ => CaseKind::Suggestion,
+                },
+                sponsors: vec![sponsor],
+                ..fixture.suggestion("1")
+            };
+            let case = register.key.unwrap();
+            fixture.act(register);
+            let letter = gather(&fixture.ledger, case, &LetterFacts::default()).swap_remove(0);
+            let said = format!("{word}提出的");
+            assert!(letter.opening.starts_with(&said), "{}", letter.opening);
+            let thanks = letter.thanks.unwrap_or_default();
+            assert!(thanks.starts_with(&format!("感谢{word}对")), "{thanks}");
+        }
     }
 
     #[test]

@@ -216,11 +216,7 @@ fn reply(
         format!("{}：", ledger.called(person))
     };
     let to_all = together;
-    let word = if to_all {
-        "你们"
-    } else {
-        person.kind.addressed()
-    };
+    let word = if to_all { "你们" } else { person.addressed() };
     letter.opening = opening(ledger, case, (person, Addressing { word, to_all }), date);
     letter.thanks = Some(format!("感谢{word}对{}的关心和支持。", ledger.office.work));
     letter

@@ -2,14 +2,14 @@
 
 use super::vocabulary::FIELD;
 
-/// What stands in 《》 or “” stays whole up to so many characters.
+/// What stands in 《》, “” or （） stays whole up to so many characters.
 const QUOTED: usize = 16;
 
 /// A run of unknown characters longer than this is no name.
 const NAME: usize = 6;
 
 /// The words titles of this work are made of: never broken inside.
-const WORDS: [&str; 76] = [
+const WORDS: [&str; 82] = [
     "人民代表大会",
     "政治协商会议",
     "常务委员会",
@@ -48,7 +48,13 @@ const WORDS: [&str; 76] = [
     "人大代表",
     "政协委员",
     "代表建议",
+    "代表议案",
+    "代表议案转建议",
+    "议案转建议",
+    "审议意见",
     "政协提案",
+    "政协平时提案",
+    "平时提案",
     "闭会期间",
     "办理工作",
     "办理情况",
@@ -88,9 +94,15 @@ const WORDS: [&str; 76] = [
     "工作",
 ];
 /// Words that lead on to what follows: no line ends with one.
-const LEADING: [&str; 8] = ["关于", "对", "在", "和", "与", "及", "为", "向"];
+const LEADING: [&str; 9] = ["关于", "对", "在", "和", "与", "及", "为", "向", "（"];
 /// Words that lean on what stands before: no line begins with one.
 const LEANING: &str = "的了等号件届次年月日县市省乡镇局委办处科股、，：）》”";
+
+/// How the names of some cities go on behind their first character: 晋城市.
+const CITY: [char; 2] = ['城', '市'];
+
+/// What stands for a place before the names of its offices: 县财政局. In a list it leads on to the name.
+const OWN_PLACES: &str = "省市县区镇乡";
 
 /// A part of more characters is parted again where a line is short.
 const LONG_PART: usize = 6;
@@ -99,7 +111,7 @@ const COMPOSED: usize = 4;
 /// 住房和城乡 stays together: a word that 和 begins is joined to the one before up to so many characters.
 const JOINED: usize = 5;
 
-/// Splits the text of a title into parts it may break between: no word, number, or name in 《》 or “” is parted.
+/// Splits the text of a title into parts it may break between: no word, number, or name in 《》, “” or （） is parted.
 pub fn parts(text: &str) -> Vec<String> {
     parts_of(text, usize::MAX)
 }
@@ -135,17 +147,24 @@ fn parts_of(text: &str, longest: usize) -> Vec<String> {
     let mut at = 0;
     // A run of characters that make no known word is a name, and stays whole.
     let mut name = 0;
+    // Whether the name of an office has begun with that of its place.
+    let mut begun = false;
     while at < letters.len() {
         let length = word_length(&letters[at..], longest);
         let word: String = letters[at..at + length].iter().collect();
         at += length;
-        let leans = word.chars().all(|letter| LEANING.contains(letter));
-        let unknown = length == 1 && !leans && !LEADING.contains(&word.as_str());
+        let listed = parts
+            .last()
+            .is_some_and(|part| part.ends_with(['、', '（']));
+        let begins = listed && length == 1 && OWN_PLACES.contains(&word);
+        let leans = !begins && word.chars().all(|letter| LEANING.contains(letter));
+        let unknown = length == 1 && !leans && !begins && !LEADING.contains(&word.as_str());
         // A single character between known words is the end of one: 管理所.
         let lone = unknown && name == 0 && !begins_name(&letters[at..], longest);
         let joins = |before: &String| {
             leans
                 || lone
+                || begun
                 || LEADING.contains(&before.as_str())
                 || before.ends_with(|last: char| last.is_ascii_digit())
                 || unknown && (1..NAME).contains(&name)
@@ -155,6 +174,7 @@ fn parts_of(text: &str, longest: usize) -> Vec<String> {
             _ => parts.push(word),
         }
         name = if unknown { name + 1 } else { 0 };
+        begun = begins;
     }
     parts
 }
@@ -174,6 +194,8 @@ fn word_length(letters: &[char], longest: usize) -> usize {
     let closing = match letters[0] {
         '《' => Some('》'),
         '“' => Some('”'),
+        // In the short lines of a cell the second name of an office is parted as its first is.
+        '（' if longest > COMPOSED => Some('）'),
         _ => None,
     };
     if let Some(end) = closing.and_then(|mark| letters.iter().position(|letter| *letter == mark))
@@ -206,7 +228,20 @@ fn word_length(letters: &[char], longest: usize) -> usize {
         .filter(starts)
         .map(|word| word.chars().count())
         .filter(|length| *length <= longest);
-    words.max().unwrap_or(1)
+    words
+        .max()
+        .unwrap_or(if is_city(letters) { 1 + CITY.len() } else { 1 })
+}
+
+/// Whether a text begins with a city that is named so, as 晋城市 and 盐城市 are: behind what is no word, 城市 is none.
+fn is_city(letters: &[char]) -> bool {
+    let Some((first, rest)) = letters.split_first() else {
+        return false;
+    };
+    let leads = LEADING.iter().any(|word| word.starts_with(*first));
+    // 城市管理 is a word.
+    let is_word = || word_length(rest, usize::MAX) > CITY.len();
+    rest.starts_with(&CITY) && !leads && !LEANING.contains(*first) && !is_word()
 }
 
 /// How many characters the number at the start of a text has; a range of years is one: 2024—2026.
@@ -255,6 +290,38 @@ mod tests {
             parts("住房和城乡建设局2024—2026年办理工作总结"),
             ["住房和城乡建设局", "2024—2026年", "办理工作", "总结"]
         );
+    }
+
+    #[test]
+    fn neither_a_second_name_in_brackets_nor_the_name_of_a_place_is_broken() {
+        for (text, expected) in [
+            (
+                "临溪县市场监督管理局（县知识产权局）办理工作总结",
+                "临溪县|市场监督管理局|（县知识产权局）|办理工作|总结",
+            ),
+            (
+                "临溪县农业农村局（县乡村振兴局、县畜牧兽医局）总结",
+                "临溪县|农业农村局|（县乡村振兴局、县畜牧兽医局）|总结",
+            ),
+            (
+                "中国移动通信集团河北有限公司临溪分公司",
+                "中国|移动通信|集团|河北|有限公司|临溪|分公司",
+            ),
+            (
+                "县供水服务中心（县排水服务中心、县供热服务中心、县节水办公室）",
+                "县|供水|服务中心|（县排水|服务中心、|县供热|服务中心、|县节水|办公室）",
+            ),
+            ("县教育局、县财政局关于", "县|教育局、|县财政局|关于"),
+            ("晋城市城市管理局", "晋城市|城市管理局"),
+            (
+                "江苏省盐城市住房和城乡建设局",
+                "江苏省|盐城市|住房和城乡建设局",
+            ),
+            ("临汾城市管理局", "临汾|城市管理局"),
+            ("2026年代表建议、代表议案", "2026年|代表建议、|代表议案"),
+        ] {
+            assert_eq!(parts(text).join("|"), expected);
+        }
     }
 
     #[test]

@@ -142,7 +142,8 @@ pub fn blocks(
         };
         if block.kind == Kind::Caption {
             let caption = WordParagraph::new(FLUSH).keep_next(true).aligned("center");
-            xml.push_str(&caption.face(fonts, Face::Hei, &block.text).xml());
+            let lines: Vec<String> = set.lines.iter().map(TextLine::text).collect();
+            xml.push_str(&caption.face(fonts, Face::Hei, &lines.join("\n")).xml());
             continue;
         }
         let alone = block.text.is_empty();

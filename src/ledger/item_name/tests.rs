@@ -2,7 +2,7 @@ use super::*;
 use crate::ledger::acts::Register;
 use crate::ledger::acts::fixture::Fixture;
 use crate::ledger::acts::usual_inputs::{make_township, of_city, of_last_year};
-use crate::model::vocabulary::CaseKind;
+use crate::model::vocabulary::{CaseKind, Level};
 
 /// Items of one number: of this session, between its meetings, of last year, of the city.
 fn fixture() -> (Fixture, [Id; 4]) {
@@ -181,4 +181,48 @@ fn an_item_of_a_town_is_named_so_and_found_by_its_former_names_too() {
         assert_eq!(found(&last), Ok(last_year), "{place}");
     }
     assert_eq!(found(&format!("{year}年市建议第1号")), Ok(city));
+}
+
+#[test]
+fn an_item_of_the_state_is_named_so_and_found_by_its_former_names_too() {
+    let (mut fixture, _) = fixture();
+    for (id, kind, area) in [
+        (fixture.congress, CaseKind::Suggestion, "全国"),
+        (fixture.conference, CaseKind::Proposal, "中国"),
+    ] {
+        let of_state = Session {
+            id: Id::new(),
+            level: Level::National,
+            area: area.to_owned(),
+            ..fixture.ledger.facts.sessions.get(id).unwrap().clone()
+        };
+        fixture.put(of_state.clone());
+        let mut register = Register {
+            kind,
+            session: of_state.id,
+            ..fixture.suggestion("1")
+        };
+        if kind == CaseKind::Proposal {
+            register.sponsors = vec![fixture.member];
+        }
+        let key = register.key.unwrap();
+        fixture.act(register);
+        let ledger = &fixture.ledger;
+        let case = ledger.facts.cases.get(key).unwrap();
+        let (year, word) = (of_state.year, kind.label());
+        assert_eq!(
+            Naming::alone(ledger).of(case),
+            format!("{year}年全国{word}第1号")
+        );
+        let mark = kind.mark();
+        assert_eq!(ledger.numbered(case), format!("全国{mark} 1"));
+        for name in [
+            format!("{year}年全国{word}第1号"),
+            format!("{year}年国家{word}第1号"),
+            format!("全国{mark}1"),
+            format!("国家{mark}1"),
+        ] {
+            assert_eq!(ledger.find_case(&name).map(|case| case.id), Ok(key));
+        }
+    }
 }

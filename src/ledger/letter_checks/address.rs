@@ -7,14 +7,25 @@ use super::finding::Slip;
 use super::rule::CheckRule;
 use super::scan::{Scan, is_digit, is_space};
 
+/// What letters call their readers.
+const CALLS: [&str; 8] = [
+    "您",
+    "你们",
+    "贵单位",
+    "贵团",
+    "贵组",
+    "贵委",
+    "贵主席团",
+    "贵办",
+];
+
 impl Call {
     fn word(self) -> &'static str {
         match self {
             Self::One => PersonKind::Deputy.addressed(),
             Self::Several => "你们",
             Self::Group => PersonKind::Group.addressed(),
-            Self::Delegation => PersonKind::Delegation.addressed(),
-            Self::Organ => PersonKind::Organ.addressed(),
+            Self::Delegation(word) | Self::Organ(word) => word,
         }
     }
 
@@ -23,8 +34,8 @@ impl Call {
             Self::One => "每封信只写给一位代表委员",
             Self::Several => "这封信写给几位代表委员",
             Self::Group => "这封信写给党派团体",
-            Self::Delegation => "这封信写给代表团",
-            Self::Organ => "这封信写给人大机构",
+            Self::Delegation(_) => "这封信写给代表团",
+            Self::Organ(_) => "这封信写给人大机构",
         }
     }
 }
@@ -161,9 +172,7 @@ fn opening(sentence: &str) -> Option<usize> {
         }
     }
     let start = sentence.trim_start_matches(is_space);
-    let speaks = ["您", "你们", "贵单位", "贵团", "贵委"]
-        .iter()
-        .any(|call| start.starts_with(call));
+    let speaks = CALLS.iter().any(|call| start.starts_with(call));
     (speaks && sentence.contains("提出") && sentence.contains("收悉"))
         .then(|| sentence.chars().count())
 }
@@ -186,22 +195,19 @@ fn is_thanks(sentence: &str) -> bool {
     let Some(rest) = start.strip_prefix("感谢") else {
         return false;
     };
-    [
-        "您对",
-        "您一直以来对",
-        "您长期以来对",
-        "你们对",
-        "贵单位对",
-        "贵团对",
-        "贵委对",
-        "各位代表对",
-        "各位委员对",
-        "代表对",
-        "委员对",
-    ]
-    .iter()
-    .any(|call| rest.starts_with(call))
-        && ["支持", "关心", "关注", "理解", "监督"]
-            .iter()
-            .any(|word| rest.contains(word))
+    let others = [
+        "您一直以来",
+        "您长期以来",
+        "各位代表",
+        "各位委员",
+        "代表",
+        "委员",
+    ];
+    let mut thanked = CALLS.iter().chain(&others);
+    thanked.any(|call| {
+        rest.strip_prefix(call)
+            .is_some_and(|rest| rest.starts_with('对'))
+    }) && ["支持", "关心", "关注", "理解", "监督"]
+        .iter()
+        .any(|word| rest.contains(word))
 }

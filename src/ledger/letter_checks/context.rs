@@ -24,10 +24,10 @@ pub enum Call {
     Several,
     /// A party or group: 贵单位.
     Group,
-    /// A delegation: 贵团.
-    Delegation,
-    /// An organ of the congress: 贵委.
-    Organ,
+    /// A delegation, by the word for it: 贵团, 贵组.
+    Delegation(&'static str),
+    /// An organ of the congress, by the word for it: 贵委, 贵主席团.
+    Organ(&'static str),
 }
 
 /// What a letter's class (办理结果) demands of its promises.

@@ -13,7 +13,7 @@ vocabulary! {
         Punctuation = "punctuation", "标点";
         /// A bracket or quotation mark without its partner.
         Unpaired = "unpaired", "括号引号不成对";
-        /// 您, 你们, 贵单位, 贵团 or 贵委.
+        /// 您, 你们, 贵单位, 贵团, 贵委 and the like.
         Address = "address", "称呼";
         /// 我局 or 我委, as the rest of the letter has it.
         OwnWord = "own_word", "自称";
@@ -72,7 +72,7 @@ impl CheckRule {
                 "括号、引号、书名号成对使用，缺了一半就看不出管到哪里（《标点符号用法》GB/T 15834-2011）。"
             }
             Self::Address => {
-                "写给一位代表委员称“您”，写给几位称“你们”，写给党派团体称“贵单位”、写给代表团称“贵团”、写给人大机构称“贵委”，全信前后一致。"
+                "写给一位代表委员称“您”，写给几位称“你们”，写给党派团体称“贵单位”、写给代表团称“贵团”（代表小组称“贵组”）、写给人大机构称“贵委”（主席团称“贵主席团”），全信前后一致。"
             }
             Self::OwnWord => {
                 "信的开头由程序写，自称按设置（设置—单位—自称），正文里要一样，一封信里不能一会儿“我局”一会儿“我单位”。"

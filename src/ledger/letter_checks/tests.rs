@@ -230,6 +230,13 @@ fn readers_are_called_as_the_letter_calls_them() {
         ],
         &called(Call::Group),
     );
+    check(
+        &[
+            ("请您继续监督。", &[Address], "请贵主席团继续监督。"),
+            ("请贵主席团继续监督。", &[], "请贵主席团继续监督。"),
+        ],
+        &called(Call::Organ("贵主席团")),
+    );
 }
 
 #[test]
@@ -335,6 +342,11 @@ fn what_the_program_writes_is_taken_out() {
             (
                 "对临溪县第十届人民代表大会第五次会议第12号建议的答复\n已修好。",
                 &[made],
+                "已修好。",
+            ),
+            (
+                "贵主席团提出的“关于修路的建议”收悉。已修好。感谢贵组对我们工作的支持。",
+                &[made; 2],
                 "已修好。",
             ),
             (

@@ -25,10 +25,26 @@ record! {
     }
 }
 
+/// What letters call those whose name ends so, where the word for their kind does not fit: 第一代表小组 is no 团, 主席团 no 委.
+const ADDRESSED: [(PersonKind, &str, &str); 3] = [
+    (PersonKind::Delegation, "组", "贵组"),
+    (PersonKind::Organ, "主席团", "贵主席团"),
+    (PersonKind::Organ, "办公室", "贵办"),
+];
+
 impl Person {
     /// What letters and forms call the person: 李春华代表, 黄志远委员, 民盟临溪县支部.
     pub fn called(&self) -> String {
         format!("{}{}", self.name, self.kind.after_name())
+    }
+
+    /// What a letter calls the person as its one reader: 您; a delegation or an organ by what it is, as its name says.
+    pub fn addressed(&self) -> &'static str {
+        let is_named = |(kind, ending, _): &&(PersonKind, &str, &str)| {
+            *kind == self.kind && self.name.ends_with(ending)
+        };
+        let named = ADDRESSED.iter().find(is_named);
+        named.map_or_else(|| self.kind.addressed(), |(_, _, word)| word)
     }
 }
 
