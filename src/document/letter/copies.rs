@@ -213,12 +213,10 @@ mod tests {
     #[test]
     fn who_gets_a_letter_of_its_own_gets_no_copy_of_another_s() {
         let mut fixture = Fixture::new();
-        copied_to(&mut fixture, &["县政协提案委", "县政府办公室"]);
-        let group = fixture.person("县政协提案委", PersonKind::Group);
+        copied_to(&mut fixture, &["城关镇代表团", "县政府办公室"]);
+        let delegation = fixture.person("城关镇代表团", PersonKind::Delegation);
         let register = Register {
-            kind: CaseKind::Proposal,
-            session: fixture.conference,
-            sponsors: vec![fixture.member, group],
+            sponsors: vec![fixture.deputy, delegation],
             ..fixture.suggestion("50")
         };
         let case = register.key.unwrap();
