@@ -3,9 +3,14 @@
 //! Turning the input method off and on makes its context anew. On X11 a context made anew is asleep until a key has gone
 //! past it: the first letter of a word would stand in the field as it is (关于 became “gu安于”). egui turns it off in the
 //! pass in which Enter leaves a field and on in the next, and turns it off and on wherever a field gains the focus.
+//!
+//! Where it has to be turned, the window library on X11 does so with the next event it gets from the system. That would be
+//! the first letter typed into a field that a shortcut opened, and come too late for it: an event is brought about at once.
 
 use eframe::egui::output::IMEOutput;
-use eframe::egui::{Context, Event, FullOutput, ImeEvent, Key, Plugin, RawInput};
+use eframe::egui::{
+    Context, Event, FullOutput, ImeEvent, Key, Plugin, RawInput, UserAttentionType, ViewportCommand,
+};
 
 /// How many passes a step from field to field takes at most: the key, the next field, and one that settles it.
 const PASSES: u8 = 3;
@@ -79,10 +84,23 @@ impl Plugin for SteadyInputMethod {
             }
             Some(_) | None => {}
         }
+        let interrupts = told.is_some_and(|field| field.should_interrupt_composition);
+        if interrupts || told.is_some() != self.field.is_some() {
+            bring_about_event(context);
+        }
         self.field = told.map(|field| IMEOutput {
             should_interrupt_composition: false,
             ..field
         });
+    }
+}
+
+/// Has the window system send an event. A window with the focus asks for no attention: saying so changes nothing but a
+/// property of the window, of which X11 tells it.
+fn bring_about_event(context: &Context) {
+    if cfg!(target_os = "linux") {
+        let nothing = UserAttentionType::Reset;
+        context.send_viewport_cmd(ViewportCommand::RequestUserAttention(nothing));
     }
 }
 
@@ -98,6 +116,8 @@ mod tests {
         texts: [String; 2],
         /// The field that asks for the focus in the next pass.
         asks: Option<usize>,
+        /// Whether the last pass brought about an event of the window system.
+        brought_about: bool,
     }
 
     impl Form {
@@ -108,6 +128,7 @@ mod tests {
                 context,
                 texts: [String::new(), String::new()],
                 asks: Some(0),
+                brought_about: false,
             };
             form.pass(vec![]);
             form.pass(vec![]);
@@ -123,6 +144,7 @@ mod tests {
                 context,
                 texts,
                 asks,
+                brought_about,
             } = self;
             let asked = asks.take();
             let output = context.run_ui(input, |ui| {
@@ -135,6 +157,13 @@ mod tests {
                 }
             });
             let told = output.platform_output.ime;
+            let mut commands = output
+                .viewport_output
+                .values()
+                .flat_map(|one| &one.commands);
+            let is_event =
+                |one: &ViewportCommand| matches!(one, ViewportCommand::RequestUserAttention(_));
+            *brought_about = commands.any(is_event);
             output.drop_without_applying_deltas();
             told
         }
@@ -209,6 +238,30 @@ mod tests {
         };
         let told = form.pass(vec![press]);
         assert!(told.is_none_or(|field| field.should_interrupt_composition));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn where_the_input_method_is_turned_the_system_sends_an_event_at_once() {
+        let mut form = Form::new();
+        form.pass(vec![]);
+        assert!(!form.brought_about, "nothing is turned");
+        form.context
+            .memory_mut(|memory| memory.surrender_focus(Id::unique(("field", 0_usize))));
+        form.pass(vec![]);
+        form.pass(vec![]);
+        assert!(form.brought_about, "it is off");
+        form.pass(vec![]);
+        assert!(!form.brought_about);
+        form.asks = Some(1);
+        let events: Vec<bool> = (0..4)
+            .map(|_| {
+                form.pass(vec![]);
+                form.brought_about
+            })
+            .collect();
+        assert!(events.contains(&true), "it is on again: {events:?}");
+        assert!(!events[3], "once: {events:?}");
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! The text that a window system sends with a key that is no typing: it belongs to the key, not to a field.
 
-use eframe::egui::{Event, Key, Modifiers};
+use eframe::egui::{Event, ImeEvent, Key, Modifiers};
 
 /// Takes away the text of keys that are orders or answers.
 #[derive(Debug, Default)]
 pub struct KeyText {
     /// The event before was such a key: text right behind it is the key's own.
     follows: bool,
+    /// What is held down beside the keys.
+    held: Modifiers,
 }
 
 /// Whether Alt or Ctrl makes an order of a key. Both together are `AltGr`, which types.
@@ -32,10 +34,19 @@ pub fn is_plain_character(event: &Event) -> bool {
 impl KeyText {
     /// Takes the text of such keys out of the events of one pass; `on_choice` says that letters and digits answer a choice.
     ///
-    /// A system sends the text right behind its key. What comes otherwise, from an input method or without a key, stays.
+    /// A system sends the text right behind its key. What comes otherwise, from an input method or without a key, stays; but
+    /// for the one character that an input method in the middle of a word makes of each key, chords as well.
     pub fn take_out(&mut self, events: &mut Vec<Event>, on_choice: bool) {
         events.retain(|event| {
-            let is_own = matches!(event, Event::Text(_)) && self.follows;
+            let is_own = match event {
+                Event::Text(_) => self.follows,
+                Event::Ime(ImeEvent::Commit(text)) => text.len() == 1 && is_chord(self.held),
+                Event::ModifiersChanged(held) => {
+                    self.held = *held;
+                    false
+                }
+                _ => false,
+            };
             self.follows = match event {
                 Event::Key {
                     pressed: true,
@@ -51,8 +62,6 @@ impl KeyText {
 
 #[cfg(test)]
 mod tests {
-    use eframe::egui::ImeEvent;
-
     use super::*;
 
     fn press(modifiers: Modifiers, key: Key) -> Event {
@@ -92,6 +101,23 @@ mod tests {
             .into();
         KeyText::default().take_out(&mut events, false);
         assert_eq!(events, kept);
+    }
+
+    #[test]
+    fn what_an_input_method_makes_of_a_chord_is_not_typed() {
+        let commit = |text: &str| Event::Ime(ImeEvent::Commit(text.to_owned()));
+        let typed = [commit("1"), commit("工作"), commit("甲")];
+        let left = |held: Modifiers| {
+            let mut keys = KeyText::default();
+            keys.take_out(&mut vec![Event::ModifiersChanged(held)], false);
+            let mut events = typed.to_vec();
+            keys.take_out(&mut events, false);
+            events
+        };
+        assert_eq!(left(Modifiers::CTRL), typed[1..]);
+        assert_eq!(left(Modifiers::ALT), typed[1..]);
+        assert_eq!(left(Modifiers::NONE), typed);
+        assert_eq!(left(Modifiers::SHIFT), typed);
     }
 
     #[test]
