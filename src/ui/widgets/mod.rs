@@ -24,6 +24,7 @@ pub mod painted;
 pub mod pasted;
 pub mod pick_row;
 pub mod picker;
+mod popup_below;
 pub mod segments;
 pub mod sideways;
 pub mod spoken;
