@@ -7,8 +7,9 @@ mod common {
     pub mod window;
 }
 
-use common::desk::with_one_item;
-use common::window::{Key, Modifiers, PointerButton, Role, Window};
+use banli::desk::Issuing;
+use common::desk::{answered, file_of, furnished, suggestion, with_one_item};
+use common::window::{Key, Modifiers, PointerButton, Role, Window, sample_day};
 use eframe::egui::Rect;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
@@ -136,5 +137,43 @@ fn a_notice_over_a_dialog_leaves_its_buttons_free() {
         window.press_at(cancel, PointerButton::Primary);
         window.steps(3);
         assert!(!window.shows("先勾选"), "{:?}", window.texts());
+    }
+}
+
+#[test]
+fn three_notices_leave_the_title_of_a_dialog_free() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = furnished(folder.path(), sample_day());
+    let body = ["我局已完成现场勘查。"];
+    let cases = vec![
+        answered("91", &["李春华"], &body, Some("2026-11-02")),
+        suggestion("36", &["王建平"]),
+    ];
+    desk.import(&file_of(cases), Issuing::DATA_ONLY).unwrap();
+    let path = desk.store().path().to_owned();
+    drop(desk);
+    let mut window = Window::open(&path, [1440.0, 900.0]);
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.click(Role::Button, "设为重点");
+    window.click(Role::Button, "取消重点");
+    window.click(Role::Button, "取消选择");
+    window.key(Modifiers::NONE, Key::Space);
+    window.click(Role::Button, "设为重点");
+    window.open_found("县建 91");
+    window.click(Role::Tab, "概况");
+    window.click(Role::Button, "办结…");
+    let by_words = By::new().predicate(|node| {
+        let words = node.label().or_else(|| node.value());
+        node.role() == Role::Label && words.is_some_and(|words| words.starts_with("办结县建"))
+    });
+    let title = window.harness.query_all(by_words).next();
+    let title = title.unwrap_or_else(|| panic!("{:?}", window.texts()));
+    let notices = window.harness.query_all_by_role(Role::Status);
+    let notices: Vec<Rect> = notices.map(|notice| notice.rect()).collect();
+    assert!(!notices.is_empty(), "{:?}", window.texts());
+    for notice in notices {
+        let notice = notice.expand2([12.0, 8.0].into());
+        assert!(!notice.intersects(title.rect()), "{notice:?}");
     }
 }
