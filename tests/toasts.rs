@@ -177,3 +177,25 @@ fn three_notices_leave_the_title_of_a_dialog_free() {
         assert!(!notice.intersects(title.rect()), "{notice:?}");
     }
 }
+
+#[test]
+fn what_closes_a_notice_is_large_enough_to_be_hit() {
+    for room in [[1440.0, 900.0], [720.0, 450.0]] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = with_one_item(folder.path());
+        let mut window = Window::open(&path, room);
+        window.key(Modifiers::COMMAND, Key::Num2);
+        window.key(Modifiers::COMMAND, Key::A);
+        window.click(Role::Button, "设为重点");
+        let notice = rect_of(&window, Role::Status, "重点").expand2([12.0, 8.0].into());
+        let close = rect_of(&window, Role::Button, "关闭提示：");
+        let is_large = close.width() >= 23.9 && close.height() >= 23.9;
+        assert!(is_large, "at {room:?}: {close:?}");
+        assert!(notice.contains_rect(close), "{close:?} in {notice:?}");
+        let undo = rect_of(&window, Role::Button, "撤销：");
+        assert!(undo.right() <= close.left(), "{undo:?}, {close:?}");
+        window.press_at(close.center(), PointerButton::Primary);
+        window.steps(2);
+        assert!(!window.shows_words("关闭提示："), "{:?}", window.texts());
+    }
+}
