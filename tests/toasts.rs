@@ -141,6 +141,36 @@ fn a_notice_over_a_dialog_leaves_its_buttons_free() {
 }
 
 #[test]
+fn a_notice_that_the_status_bar_has_no_room_for_moves_no_bar_of_the_page() {
+    for room in [[960.0, 600.0], [720.0, 450.0]] {
+        let mut window = Window::sample();
+        window.harness.set_size(room.into());
+        window.key(Modifiers::COMMAND, Key::Num2);
+        window.key(Modifiers::COMMAND, Key::A);
+        let bar = |window: &Window| rect_of(window, Role::Button, "生成文件…");
+        let before = bar(&window);
+        // Suggestions and proposals are not merged: that is said beside the first notice.
+        for button in ["设为重点", "并案"] {
+            let place = rect_named(&window, Role::Button, button).center();
+            window.press_at(place, PointerButton::Primary);
+            for _ in 0..6 {
+                assert_eq!(bar(&window), before, "{button} at {room:?}");
+                window.steps(1);
+            }
+        }
+        let status_bar = room[1] - 28.0;
+        let notices = window.harness.query_all_by_role(Role::Status);
+        let rects = notices.map(|notice| notice.rect());
+        let above: Vec<Rect> = rects.filter(|rect| rect.bottom() < status_bar).collect();
+        assert!(!above.is_empty(), "at {room:?}: {:?}", window.texts());
+        let covers = above.iter().any(|notice| notice.intersects(before));
+        assert!(!covers, "at {room:?}: {above:?}, {before:?}");
+        window.steps(120);
+        assert_eq!(bar(&window), before, "one is gone at {room:?}");
+    }
+}
+
+#[test]
 fn three_notices_leave_the_title_of_a_dialog_free() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = furnished(folder.path(), sample_day());

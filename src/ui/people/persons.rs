@@ -16,7 +16,7 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::lines::table_has_focus;
 use crate::ui::widgets::{
     Bar, Button, TextField, at_least_high, chip, dialog_is_open, empty_state, focus_table, hint,
-    is_at_table, is_composing, table_focus_ui, take_menu_key,
+    is_at_table, is_composing, notice_room_ui, table_focus_ui, take_menu_key,
 };
 
 use super::adding::AddingRow;
@@ -103,6 +103,7 @@ impl PersonsTab {
         let pressed = at_least_high(ui, "persons", least, |ui| {
             self.paste.ui(ui, scene);
             self.bars_ui(ui, scene);
+            notice_room_ui(ui, LEAST_TABLE);
             self.list_ui(ui, scene)
         });
         // After drawing: a field left by the same click has been settled.
