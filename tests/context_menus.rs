@@ -17,6 +17,23 @@ fn right_click(window: &mut Window, at: Pos2) {
     window.steps(2);
 }
 
+/// Presses the left button twice in a moment.
+fn double_click(window: &mut Window, at: Pos2) {
+    window.harness.event(Event::PointerMoved(at));
+    window.steps(1);
+    for _ in 0..2 {
+        for pressed in [true, false] {
+            window.harness.event(Event::PointerButton {
+                pos: at,
+                button: PointerButton::Primary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+        }
+        window.steps(1);
+    }
+}
+
 /// Chooses an entry of the menu; returns whether the system was asked for that.
 fn choose(window: &mut Window, entry: &str, command: &ViewportCommand) -> bool {
     {
@@ -198,22 +215,33 @@ fn a_double_click_in_the_middle_of_a_row_opens_its_item() {
     let row = first_row(&window);
     for x in [500.0, 640.0, 720.0, 860.0] {
         let place = pos2(x, row.y);
-        window.harness.event(Event::PointerMoved(place));
-        window.steps(1);
-        for _ in 0..2 {
-            for pressed in [true, false] {
-                window.harness.event(Event::PointerButton {
-                    pos: place,
-                    button: PointerButton::Primary,
-                    pressed,
-                    modifiers: Modifiers::NONE,
-                });
-            }
-            window.steps(1);
-        }
+        double_click(&mut window, place);
         window.steps(4);
         let page = window.workspace().page();
         assert!(matches!(page, Screen::Case(_)), "at {x}: {page:?}");
         window.key(Modifiers::COMMAND, Key::Num2);
     }
+}
+
+#[test]
+fn a_double_click_on_a_ledger_opened_last_opens_it() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::O);
+    window.wait("the ledgers opened last are listed", |window| {
+        window.shows("最近的台账 1 个")
+    });
+    let name = {
+        let mut buttons = window.harness.query_all_by_role(Role::Button);
+        let named =
+            buttons.find(|one| one.accesskit_node().label().as_deref() == Some("台账.banli"));
+        named.unwrap().rect().center()
+    };
+    window.press_at(name, PointerButton::Primary);
+    window.steps(10);
+    assert!(window.shows("最近的台账 1 个"), "a click only chooses it");
+    double_click(&mut window, name);
+    window.wait("it is opened", |window| !window.shows_words("最近的台账"));
+    window.await_session();
+    window.key(Modifiers::COMMAND, Key::Num2);
+    assert_eq!(window.workspace().page(), Screen::Ledger);
 }

@@ -314,3 +314,35 @@ fn a_promise_is_marked_provisional_in_its_item_where_the_page_of_all_marks_it() 
     assert!(window.shows(&line.text), "{:?}", window.texts());
     assert!(window.shows_words("（暂定）"), "{:?}", window.texts());
 }
+
+#[test]
+fn the_row_of_a_form_in_hand_stays_in_sight_above_it() {
+    let mut window = at(Key::Num5, Screen::Feedback);
+    window.harness.set_size([1440.0, 560.0].into());
+    press(&mut window, &[Key::S]);
+    let rect_of = |window: &Window, role: Role, name: &str| {
+        let mut all = window.harness.query_all_by_role(role);
+        let found = all.find(|node| {
+            let node = node.accesskit_node();
+            let words = node.label().or_else(|| node.value());
+            words.is_some_and(|words| words.starts_with(name))
+        });
+        found.map(|node| node.rect())
+    };
+    let bar = rect_of(&window, Role::Button, "登记收回").unwrap().top() - 8.0;
+    let lowest = {
+        let rows = window.harness.query_all_by_role(Role::Row);
+        let whole = rows.filter(|row| row.rect().bottom() <= bar);
+        let lowest = whole.last().unwrap();
+        assert!(bar - lowest.rect().bottom() < 72.0, "rows fill the table");
+        lowest.accesskit_node().label().unwrap()
+    };
+    window.point_at(Role::Row, &lowest);
+    window.point_at(Role::Button, "登记收回");
+    window.steps(6);
+    let form = rect_of(&window, Role::Label, "登记收回：").unwrap().top() - 8.0;
+    let row = rect_of(&window, Role::Row, &lowest);
+    let row = row.unwrap_or_else(|| panic!("“{lowest}” is out of sight"));
+    assert!(form < bar, "the form took room of the table");
+    assert!(row.bottom() <= form, "{row:?}, the form from {form}");
+}

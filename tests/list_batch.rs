@@ -80,3 +80,43 @@ fn merged_items_say_so_in_the_list_beside_it_and_on_their_page() {
     window.click(Role::Button, "打开案件");
     assert!(window.shows(&words), "{:?}", window.texts());
 }
+
+#[test]
+fn a_month_opens_in_the_popup_in_which_many_items_get_their_day() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num2);
+    search(&mut window, "西营乡镇区路灯");
+    window.key(Modifiers::COMMAND, Key::A);
+    window.point_at(Role::Button, "登记日期");
+    window.steps(3);
+    let open_month = |window: &mut Window| {
+        window.point_at(Role::Button, "登记的日期：选日期");
+        window.steps(3);
+        assert!(window.shows("下个月"), "{:?}", window.texts());
+        assert!(window.shows("登记什么"), "{:?}", window.texts());
+    };
+    open_month(&mut window);
+    window.point_at(Role::Button, "下个月");
+    window.steps(3);
+    assert!(window.shows("2026年12月"), "{:?}", window.texts());
+    window.point_at(Role::Button, "2026年12月10日（星期四）");
+    window.steps(3);
+    assert_eq!(window.value("登记的日期"), "2026-12-10");
+    assert!(!window.shows("下个月"), "a day was picked");
+    assert!(window.shows("登记什么"), "{:?}", window.texts());
+    open_month(&mut window);
+    window.point_at(Role::Button, "登记的日期：选日期");
+    window.steps(3);
+    assert!(!window.shows("下个月"), "its button closes it");
+    open_month(&mut window);
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!window.shows("下个月"), "{:?}", window.texts());
+    assert!(window.shows("登记什么"), "{:?}", window.texts());
+    open_month(&mut window);
+    window.point_at(Role::TextInput, "在本视图内搜");
+    window.steps(3);
+    assert!(!window.shows("下个月"), "{:?}", window.texts());
+    window.point_at(Role::TextInput, "在本视图内搜");
+    window.steps(3);
+    assert!(!window.shows("登记什么"), "{:?}", window.texts());
+}

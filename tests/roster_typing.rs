@@ -9,9 +9,13 @@ mod common {
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use banli::model::office::Office;
+use banli::model::profile::Profile;
 use banli::ui::Screen;
 use common::kill::killed;
-use common::window::{Event, Key, Modifiers, Role, Window, sample_file};
+use common::window::{Event, Key, Modifiers, Role, Window, sample_day, sample_file};
+use eframe::egui::ViewportCommand;
+use egui_kittest::kittest::Queryable as _;
 
 const TYPED: &str = "临溪中学语文教师";
 
@@ -108,4 +112,30 @@ fn a_person_begun_and_pasted_rows_are_there_again() {
     again.fill("新增：姓名", "");
     again.steps(20);
     assert!(!again.shows("粘贴来 2 行"));
+}
+
+#[test]
+fn rows_are_pasted_by_mouse_into_a_roster_that_is_still_empty() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = banli::desk::Desk::create(
+        &folder.path().join("台账.banli"),
+        &Office::named("临溪县住房和城乡建设局"),
+        &Profile::shipped("魏县2024").unwrap(),
+        sample_day(),
+    );
+    let path = desk.unwrap().store().path().to_owned();
+    let mut window = Window::open(&path, [1440.0, 900.0]);
+    window.key(Modifiers::COMMAND, Key::Num8);
+    assert!(window.shows("名册里还没有人"), "{:?}", window.texts());
+    window.harness.get_by_label("粘贴多行").click();
+    let mut asked = false;
+    for _ in 0..4 {
+        window.steps(1);
+        asked |= window.commands(&ViewportCommand::RequestPaste);
+    }
+    assert!(asked, "the system is asked for what was copied");
+    let rows = "钱试录\t南桥乡代表团\n孙试录\t南桥乡代表团\n";
+    window.harness.event(Event::Paste(rows.to_owned()));
+    window.steps(3);
+    assert!(window.shows("粘贴来 2 行"), "{:?}", window.texts());
 }

@@ -142,3 +142,34 @@ fn nothing_ticked_cannot_be_made_and_the_button_says_why() {
     window.steps(2);
     assert!(window.shows("已选 1 件 · 2 人"), "{:?}", window.texts());
 }
+
+#[test]
+fn the_page_looked_at_is_whole_and_takes_the_room_there_is() {
+    let (mut window, _kept) = dialog();
+    window.wait("the page is drawn", |window| {
+        window.shows_words(" 第 1 页") && window.shows_words("第 1 / ")
+    });
+    for (room, least) in [
+        ([1440.0, 900.0], 300.0),
+        ([1366.0, 768.0], 240.0),
+        ([960.0, 600.0], 120.0),
+    ] {
+        window.harness.set_size(room.into());
+        window.steps(6);
+        let rect = |role: Role, words: &str| {
+            let mut all = window.harness.query_all_by_role(role);
+            let found = all.find(|node| {
+                let name = node.accesskit_node().label();
+                name.is_some_and(|name| name.contains(words))
+            });
+            found.unwrap().rect()
+        };
+        let page = rect(Role::Image, " 第 1 页");
+        let below = rect(Role::Button, "预览下一页").top();
+        assert!(page.bottom() <= below, "{room:?}: {page:?}, to {below}");
+        assert!(page.height() >= least, "{room:?}: {page:?}");
+        let options = rect(Role::CheckBox, "合成一个 PDF").bottom();
+        assert!(options <= page.top(), "{room:?}: {page:?}, from {options}");
+        assert!(page.top() - options < 80.0, "{room:?}: {page:?}");
+    }
+}

@@ -138,6 +138,7 @@ impl Workspace {
         CentralPanel::no_frame()
             .frame(Frame::new().fill(fill))
             .show(ui, |ui| self.pages.ui(screen, ui, &mut scene));
+        scene.intents.extend(self.toasts.on_page_ui(ui));
         self.palette.ui(ui, screen, &mut scene);
         self.produce.ui(ui.ctx(), &mut scene);
         self.unreadable.ui(ui.ctx(), &mut scene);

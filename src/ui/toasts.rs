@@ -1,7 +1,8 @@
 //! Short notices at bottom right: what happened, and one action.
 //!
 //! One line of them stands in the status bar, so that nothing on the page moves when something was done. What does not
-//! fit there, or must be answered, has a strip of its own above it.
+//! fit there, or must be answered, has a strip of its own: above it, or above the bars at the foot of the page, which stay
+//! where they are.
 
 mod drawn;
 mod room;
@@ -12,6 +13,7 @@ use eframe::egui::{Area, Frame, Id, Order, Panel, Rect, Ui, UiBuilder, pos2, vec
 use super::intent::Intent;
 use super::theme::Theme;
 use super::widgets::dialog_is_open;
+use super::widgets::notice_room::{given_notice_room, notice_room_width, want_notice_room};
 
 use drawn::{GAP, OUTER, Press, line_toast_ui, line_width, toast_height, toast_ui};
 use room::{corners, free_corner, held_by_dialogs};
@@ -139,10 +141,7 @@ impl Toasts {
                 take(line_toast_ui(ui, toast), (index, toast), &mut pressed);
             }
         }
-        if let Some(index) = pressed.1 {
-            self.shown.remove(index);
-        }
-        pressed.0
+        self.answer(pressed)
     }
 
     /// Whether one stands in the status bar.
@@ -172,14 +171,46 @@ impl Toasts {
     }
 
     /// Draws the others in a strip of their own above the status bar, so that they cover nothing of the page; over a
-    /// dialog's shade while one is open. Returns what the offer taken asks for.
+    /// dialog's shade while one is open. A page with bars at its foot is asked for room above those instead, where
+    /// [`Self::on_page_ui`] draws them. Returns what the offer taken asks for.
     pub fn ui(&mut self, ui: &mut Ui) -> Option<Intent> {
-        self.in_strip().next()?;
-        let (taken, closed) = if dialog_is_open(ui.ctx()) {
-            self.over_dialog_ui(ui)
+        let over_dialog = dialog_is_open(ui.ctx());
+        let room = notice_room_width(ui.ctx());
+        let height = if over_dialog {
+            0.0
         } else {
-            self.strip_ui(ui)
+            let width = room.unwrap_or_else(|| ui.available_width());
+            self.strip(ui, width).height()
         };
+        want_notice_room(ui.ctx(), vec2(OUTER + 2.0 * GAP, height));
+        self.in_strip().next()?;
+        let pressed = if over_dialog {
+            self.over_dialog_ui(ui)
+        } else if room.is_none() {
+            self.strip_ui(ui)
+        } else {
+            return None;
+        };
+        self.answer(pressed)
+    }
+
+    /// Draws them in the room that the page gave; returns what the offer taken asks for.
+    pub fn on_page_ui(&mut self, ui: &mut Ui) -> Option<Intent> {
+        let Some(room) = given_notice_room(ui.ctx()) else {
+            let is_left = notice_room_width(ui.ctx()).is_some() && !dialog_is_open(ui.ctx());
+            if is_left && self.in_strip().next().is_some() {
+                // The page that gave the room was left: they have a strip of their own a frame later.
+                ui.ctx().request_repaint();
+            }
+            return None;
+        };
+        let mut pressed = (None, None);
+        self.strip(ui, room.width()).ui(ui, room, &mut pressed);
+        self.answer(pressed)
+    }
+
+    /// Takes away the one that is to be closed; returns what is asked for.
+    fn answer(&mut self, (taken, closed): (Option<Intent>, Option<usize>)) -> Option<Intent> {
         if let Some(index) = closed {
             self.shown.remove(index);
         }
@@ -203,34 +234,21 @@ impl Toasts {
         all.filter(|(_, toast)| toast.place == ToastPlace::Strip)
     }
 
-    /// Side by side from the right, in as many rows as the window's width asks for.
+    fn strip(&self, ui: &Ui, width: f32) -> Strip<'_> {
+        Strip::of(ui, self.in_strip().collect(), width)
+    }
+
+    /// Below the page, which ends above them.
     fn strip_ui(&self, ui: &mut Ui) -> (Option<Intent>, Option<usize>) {
-        let in_row = ((ui.available_width() - GAP) / (OUTER + GAP)).max(1.0) as usize;
-        let height_of = |row: &[(usize, &Toast)]| {
-            let heights = row.iter().map(|(_, toast)| toast_height(ui, toast));
-            heights.fold(0.0, f32::max)
-        };
-        let shown: Vec<(usize, &Toast)> = self.in_strip().collect();
-        let heights: Vec<f32> = shown.chunks(in_row).map(height_of).collect();
-        let whole = heights.iter().sum::<f32>() + GAP * (heights.len() + 1) as f32;
+        let strip = self.strip(ui, ui.available_width());
         let mut pressed = (None, None);
         Panel::bottom("toasts")
-            .exact_size(whole)
+            .exact_size(strip.height())
             .show_separator_line(false)
             .frame(Frame::new().fill(Theme::of(ui).window))
             .show(ui, |ui| {
                 let room = ui.max_rect();
-                let mut top = room.top() + GAP;
-                for (toasts, height) in shown.chunks(in_row).zip(&heights) {
-                    for (place, numbered) in toasts.iter().enumerate() {
-                        let right = room.right() - GAP - (OUTER + GAP) * place as f32;
-                        let rect =
-                            Rect::from_min_size(pos2(right - OUTER, top), vec2(OUTER, *height));
-                        let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
-                        press(&mut child, *numbered, &mut pressed);
-                    }
-                    top += height + GAP;
-                }
+                strip.ui(ui, room, &mut pressed);
             });
         pressed
     }
@@ -262,6 +280,49 @@ impl Toasts {
                 }
             });
         pressed
+    }
+}
+
+/// Notices side by side from the right, in as many rows as a width asks for.
+struct Strip<'a> {
+    shown: Vec<(usize, &'a Toast)>,
+    in_row: usize,
+    heights: Vec<f32>,
+}
+
+impl<'a> Strip<'a> {
+    fn of(ui: &Ui, shown: Vec<(usize, &'a Toast)>, width: f32) -> Self {
+        let in_row = ((width - GAP) / (OUTER + GAP)).max(1.0) as usize;
+        let height_of = |row: &[(usize, &Toast)]| {
+            let heights = row.iter().map(|(_, toast)| toast_height(ui, toast));
+            heights.fold(0.0, f32::max)
+        };
+        Self {
+            heights: shown.chunks(in_row).map(height_of).collect(),
+            shown,
+            in_row,
+        }
+    }
+
+    /// How high all rows are with what lies around them; nothing where there is no notice.
+    fn height(&self) -> f32 {
+        match self.heights.len() {
+            0 => 0.0,
+            rows => self.heights.iter().sum::<f32>() + GAP * (rows + 1) as f32,
+        }
+    }
+
+    fn ui(&self, ui: &mut Ui, room: Rect, pressed: &mut (Option<Intent>, Option<usize>)) {
+        let mut top = room.top() + GAP;
+        for (toasts, height) in self.shown.chunks(self.in_row).zip(&self.heights) {
+            for (place, numbered) in toasts.iter().enumerate() {
+                let right = room.right() - GAP - (OUTER + GAP) * place as f32;
+                let rect = Rect::from_min_size(pos2(right - OUTER, top), vec2(OUTER, *height));
+                let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
+                press(&mut child, *numbered, pressed);
+            }
+            top += height + GAP;
+        }
     }
 }
 

@@ -35,6 +35,7 @@ impl FeedbackPage {
         self.sums_ui(ui);
         acts::ui(self, ui, scene);
         self.form_ui(ui, scene);
+        widgets::notice_room_ui(ui, 0.0);
         // What was chosen just now shows at once.
         self.work_out(scene);
         let fill = Theme::of(ui).surface;

@@ -48,6 +48,7 @@ impl ListPage {
         if !self.selection.is_empty() {
             batch::ui(self, ui, scene);
         }
+        widgets::notice_room_ui(ui, 0.0);
         table::ui(self, ui, scene);
     }
 

@@ -16,7 +16,7 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::lines::table_has_focus;
 use crate::ui::widgets::{
     Bar, Button, TextField, at_least_high, chip, dialog_is_open, empty_state, focus_table, hint,
-    is_at_table, is_composing, table_focus_ui, take_menu_key,
+    is_at_table, is_composing, notice_room_ui, table_focus_ui, take_menu_key,
 };
 
 use super::adding::AddingRow;
@@ -103,6 +103,7 @@ impl PersonsTab {
         let pressed = at_least_high(ui, "persons", least, |ui| {
             self.paste.ui(ui, scene);
             self.bars_ui(ui, scene);
+            notice_room_ui(ui, LEAST_TABLE);
             self.list_ui(ui, scene)
         });
         // After drawing: a field left by the same click has been settled.
@@ -298,7 +299,7 @@ impl PersonsTab {
         (kind, level)
     }
 
-    fn tools_ui(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+    fn tools_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         let height = if scene.compact { 40.0 } else { 44.0 };
         Bar::top("person tools", height).lines(ui, |ui| {
             ui.allocate_ui(vec2(280.0, 32.0), |ui| {
@@ -332,6 +333,11 @@ impl PersonsTab {
             if ui.add(new).clicked() {
                 self.begin(ui, scene);
             }
+            let paste = Button::new("粘贴多行").icon(Icon::Copy).small();
+            let what = "先在表格里选几行复制，再按这里；按 Ctrl+V 也行";
+            if ui.add(paste).on_hover_text(what).clicked() {
+                self.ask_to_paste(ui, scene);
+            }
             self.unsorted_ui(ui);
         });
     }
@@ -354,7 +360,7 @@ impl PersonsTab {
 
 fn empty_ui(list: &mut PersonList, ui: &mut Ui, scene: &Scene<'_>) {
     if list.count(scene.ledger) == 0 {
-        let reason = "登记办件时写下的代表委员会自动进名册，也可以在这里先录好，或者从表格里复制，在这里按 Ctrl+V。";
+        let reason = "登记办件时写下的代表委员会自动进名册，也可以在这里先录好，或者从表格里复制，再按上面的“粘贴多行”。";
         empty_state(ui, Icon::People, "名册里还没有人", reason, None);
         return;
     }

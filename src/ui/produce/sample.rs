@@ -12,8 +12,6 @@ use crate::ui::widgets::{self, icon_button};
 
 /// How high the row under the page is, points.
 const ROW: f32 = 32.0;
-/// No page is shown smaller, points of the window a point of paper.
-const LEAST_ZOOM: f32 = 0.2;
 
 /// What is to be looked at: which papers of which cases, at which moment.
 #[derive(Clone, Debug, PartialEq)]
@@ -152,12 +150,8 @@ impl Sample {
             let words = UiBuilder::new().max_rect(paper);
             ui.scope_builder(words, |ui| widgets::note(ui, "正在排版…"));
         } else {
-            // A page that is larger than its room ends at the bar under it.
             let paper_ui = UiBuilder::new().max_rect(paper);
-            ui.scope_builder(paper_ui, |ui| {
-                ui.shrink_clip_rect(room.with_max_y(row.top()));
-                self.page_ui(ui, paper, name);
-            });
+            ui.scope_builder(paper_ui, |ui| self.page_ui(ui, paper, name));
         }
         ui.painter().rect_filled(row, 0.0, theme.surface_low);
         let border = Stroke::new(1.0, theme.border);
@@ -166,11 +160,11 @@ impl Sample {
         ui.scope_builder(row, |ui| ui.horizontal(|ui| self.row_ui(ui)));
     }
 
+    /// The whole page, as large as its room lets it be.
     fn page_ui(&mut self, ui: &Ui, room: Rect, name: &str) {
         let size = self.sheets.size(self.page);
         let zoom = (room.width() / size.x.max(1.0)).min(room.height() / size.y.max(1.0));
-        let zoom = zoom.max(LEAST_ZOOM);
-        let shown = (size * zoom).round();
+        let shown = (size * zoom).floor();
         let left = room.center().x - shown.x / 2.0;
         let rect = Rect::from_min_size(pos2(left.round(), room.top()), shown);
         let name = format!("{name} 第 {} 页", self.page + 1);

@@ -126,7 +126,8 @@ impl Produce {
         let shown = fields
             .max_height(lowest - room.top())
             .show(ui, |ui| self.options_ui(ui, scene));
-        let top = (room.top() + shown.inner_rect.height() + 10.0).min(lowest);
+        // What the options fill of the room they were given.
+        let top = (room.top() + shown.content_size.y + 10.0).min(lowest);
         self.look_ui(ui, room.with_min_y(top));
     }
 

@@ -85,8 +85,17 @@ impl StartPage {
                 } else {
                     label
                 };
-                if ui.add(label).on_hover_text("看它的备份").clicked() {
+                let tip = if one.found.is_some() {
+                    "看它的备份，双击打开"
+                } else {
+                    "看它的备份"
+                };
+                let pressed = ui.add(label).on_hover_text(tip);
+                if pressed.clicked() {
                     self.state.chosen = index;
+                }
+                if pressed.double_clicked() && one.found.is_some() {
+                    asked = Some(Intent::OpenFile(one.path.clone()));
                 }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     if one.found.is_some() {

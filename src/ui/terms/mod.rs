@@ -45,6 +45,7 @@ impl TermsPage {
         if self.ticks() > 0 {
             batch::ui(self, ui, scene);
         }
+        widgets::notice_room_ui(ui, 0.0);
         // What was chosen just now shows at once.
         self.follow_asked_ui(ui, scene);
         let fill = Theme::of(ui).surface;

@@ -24,6 +24,10 @@ pub(super) const LINE_PADDING: f32 = 8.0;
 /// Between two notices, and around them in their strip, in points.
 pub(super) const GAP: f32 = 8.0;
 
+/// What can be pressed is so wide and high at least, and the cross that closes a notice so wide, in points.
+const PRESS: f32 = 24.0;
+const CROSS: f32 = 13.0;
+
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Press {
     None,
@@ -66,8 +70,10 @@ pub(super) fn toast_ui(ui: &mut Ui, toast: &Toast) -> Press {
 fn presses_ui(ui: &mut Ui, rect: Rect, toast: &Toast) -> Press {
     let theme = Theme::of(ui);
     let layout = Layout::right_to_left(Align::Center);
+    // The cross stands where it is seen: what is pressed around it reaches into the margin.
+    let rect = rect.with_max_x(rect.right() + (PRESS - CROSS) / 2.0);
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
-    child.spacing_mut().item_spacing.x = 8.0;
+    child.spacing_mut().item_spacing.x = 4.0;
     // As high as the line of words: of the usual height they would hang below its middle.
     child.spacing_mut().interact_size.y = rect.height();
     child.spacing_mut().button_padding.y = 0.0;
@@ -145,7 +151,9 @@ pub(super) fn toast_height(ui: &Ui, toast: &Toast) -> f32 {
 
 /// Something to press in a notice, named with the notice it belongs to: several may be on show.
 fn press_ui(ui: &mut Ui, words: RichText, name: &str) -> Response {
-    let button = eframe::egui::Button::new(words).frame(false);
+    let button = eframe::egui::Button::new(words)
+        .frame(false)
+        .min_size(vec2(PRESS, PRESS));
     let response = ui.add(button).accessible_name(name);
     let ring = Stroke::new(2.0, Theme::of(ui).on_toast);
     focus_ring_of(ui, &response, response.rect, ring);

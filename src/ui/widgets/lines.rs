@@ -233,6 +233,7 @@ impl<K: Copy + Eq + Hash> TickedLines<K> {
         let by_key = table_has_focus(ui) && take_menu_key(ui.ctx());
         ui.spacing_mut().item_spacing = Vec2::ZERO;
         let mut area = ScrollArea::vertical().auto_shrink(false);
+        let (before, sought) = (self.view, self.sight.is_some());
         if let Some(offset) = self.offset(height) {
             area = area.vertical_scroll_offset(offset);
         }
@@ -249,7 +250,27 @@ impl<K: Copy + Eq + Hash> TickedLines<K> {
             }
         });
         self.view = (shown.state.clamped_offset().y, shown.inner_rect.height());
+        if self.view.1 < before.1 {
+            self.stay_in_sight(ui, (before, sought), height);
+        }
         press
+    }
+
+    /// Brings the line one stands on back into sight where it was in it, or was sought, until what opened below the table
+    /// took its room.
+    fn stay_in_sight(
+        &mut self,
+        ui: &Ui,
+        ((offset, room), sought): ((f32, f32), bool),
+        height: f32,
+    ) {
+        let Some(here) = self.here() else { return };
+        let (top, bottom) = (here as f32 * height, (here + 1) as f32 * height);
+        let was_in_sight = sought || (top < offset + room && bottom > offset);
+        if was_in_sight && bottom > self.view.0 + self.view.1 {
+            self.sight = Some(here);
+            ui.ctx().request_repaint();
+        }
     }
 
     /// Draws a line; returns its key with whether it is to be opened, itself, and what is said of it.

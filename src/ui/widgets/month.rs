@@ -2,8 +2,8 @@
 
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 use eframe::egui::{
-    Color32, CornerRadius, Id, Popup, PopupCloseBehavior, Rect, Response, Role as AccessRole,
-    Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Color32, CornerRadius, Id, Rect, Response, Role as AccessRole, Sense, Stroke, StrokeKind, Ui,
+    Vec2, WidgetInfo, pos2, vec2,
 };
 
 use crate::model::calendar::{Calendar, DayKind};
@@ -13,6 +13,7 @@ use crate::ui::theme::{Theme, medium, regular, size};
 
 use super::button::{Button, focus_ring, icon_button};
 use super::dialogs::above_dialogs;
+use super::popup_below::popup_below;
 use super::text::{cut, medium_line};
 
 /// What opens a month: its button, or a key in the field it belongs to.
@@ -36,35 +37,29 @@ pub fn month_popup(
     calendar: &Calendar,
 ) -> Option<NaiveDate> {
     let month_id = opener.button.id.with("month");
-    let (popup, goal_id) = (
-        Popup::default_response_id(&opener.button),
-        month_id.with("goal"),
-    );
+    let goal_id = month_id.with("goal");
     if opener.by_key {
         let goal = MonthGoal::Day(known.unwrap_or(today));
         ui.data_mut(|data| data.insert_temp(goal_id, goal));
-        Popup::open_id(ui.ctx(), popup);
     }
     if opener.button.clicked() || opener.by_key {
         let shown = known.unwrap_or(today);
         ui.data_mut(|data| data.insert_temp(month_id, shown.with_day(1).unwrap_or(shown)));
     }
-    let shown = Popup::from_toggle_button_response(&opener.button)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| {
-            above_dialogs(ui);
-            let picked = month_ui(ui, month_id, known, today, calendar);
-            if picked.is_some() {
-                ui.close();
-            }
-            picked
-        });
+    let shown = popup_below(ui, &opener.button, opener.by_key, |ui| {
+        above_dialogs(ui);
+        let picked = month_ui(ui, month_id, known, today, calendar);
+        if picked.is_some() {
+            ui.close();
+        }
+        picked
+    });
     let goal: Option<MonthGoal> = ui.data(|data| data.get_temp(goal_id));
-    if goal.is_some() && !Popup::is_id_open(ui.ctx(), popup) {
+    if goal.is_some() && !shown.is_open {
         ui.data_mut(|data| data.remove::<MonthGoal>(goal_id));
         ui.memory_mut(|memory| memory.request_focus(opener.field));
     }
-    shown?.inner
+    shown.inner?
 }
 
 /// Where the focus is in a month opened by key.
