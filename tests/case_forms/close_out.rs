@@ -280,7 +280,7 @@ fn what_became_of_it_and_what_was_promised_are_asked_for_with_their_forms_open()
     page.press("承诺登记：不留");
     page.press("承诺登记：去登承诺");
     page.window.steps(3);
-    assert_eq!(page.window.focused().as_deref(), Some("承诺事项"));
+    assert_eq!(page.window.focused().as_deref(), Some("承诺内容"));
     page.press("回到办结：承诺登记");
     page.press("解决情况：登解决情况");
     page.window.steps(3);
