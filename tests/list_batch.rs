@@ -2,10 +2,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)] // a test that cannot go on fails
 
 mod common {
+    #[allow(dead_code)] // each test file uses its part of it
+    pub mod desk;
     pub mod window;
 }
 
-use common::window::{Key, Modifiers, Role, Window};
+use banli::desk::Issuing;
+use banli::ledger::import::ImportFile;
+use banli::samples::sample_file;
+use banli::ui::Screen;
+use common::desk::{empty, file_of};
+use common::window::{Key, Modifiers, Role, Window, sample_day};
+use serde_json::json;
 
 /// Searches inside the view, and leaves the field.
 fn search(window: &mut Window, words: &str) {
@@ -119,4 +127,49 @@ fn a_month_opens_in_the_popup_in_which_many_items_get_their_day() {
     window.point_at(Role::TextInput, "在本视图内搜");
     window.steps(3);
     assert!(!window.shows("登记什么"), "{:?}", window.texts());
+}
+
+#[test]
+fn where_the_roster_has_nobody_to_hand_items_to_the_way_there_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = empty(folder.path(), "台账.banli", sample_day());
+    let mut units = sample_file().unwrap().units;
+    for unit in &mut units {
+        unit.departments.clear();
+        unit.leaders.clear();
+    }
+    let item =
+        json!({ "session": "R5", "kind": "suggestion", "number": "36", "title": "关于修桥的建议" });
+    let file = ImportFile {
+        units,
+        ..file_of(vec![item])
+    };
+    desk.import(&file, Issuing::DATA_ONLY).unwrap();
+    let path = desk.store().path().to_owned();
+    drop(desk);
+    let mut window = Window::open(&path, [1440.0, 900.0]);
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.click(Role::Button, "改承办人");
+    let words = ["名册里本单位还没有科室。", "名册里本单位还没有人员。"];
+    for words in words {
+        assert!(window.shows(words), "{:?}", window.texts());
+    }
+    window.click(Role::Link, "到“名册”新增人员");
+    assert_eq!(window.workspace().page(), Screen::People);
+}
+
+#[test]
+fn the_page_of_a_reply_turns_to_the_item_beside_it_by_the_mouse() {
+    let mut window = Window::sample();
+    window.open_found("西营村集中供热");
+    window.key(Modifiers::NONE, Key::F4);
+    let first = window.workspace().page();
+    assert!(matches!(first, Screen::Reply(_)), "{first:?}");
+    window.click(Role::Button, "下一件");
+    let second = window.workspace().page();
+    assert!(matches!(second, Screen::Reply(_)), "{second:?}");
+    assert_ne!(second, first);
+    window.click(Role::Button, "上一件");
+    assert_eq!(window.workspace().page(), first);
 }

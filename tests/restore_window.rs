@@ -244,6 +244,8 @@ fn a_locked_backup_goes_to_the_stick_too_and_becomes_a_ledger_with_its_passphras
         let workspace = window.harness.state().workspace();
         workspace.is_some_and(|workspace| workspace.desk().store().path() == to)
     });
+    let said = window.shows_words("现在打开的就是它。原来的台账“");
+    assert!(said, "{:?}", window.texts());
     assert!(window.desk().ledger().find_case("36").is_ok());
     assert!(!window.desk().store().is_backup());
 }

@@ -173,3 +173,23 @@ fn rules_that_were_dropped_are_forgotten_at_once() {
     let again = Window::open(&after, [1440.0, 1800.0]);
     assert!(!again.shows_words("没登记完"), "{:?}", again.texts());
 }
+
+#[test]
+fn a_field_left_by_turning_to_another_section_or_page_leaves_nothing_to_be_finished() {
+    let leaving = [(Role::ListBoxOption, "备份和恢复"), (Role::Tab, "台账")];
+    for (role, elsewhere) in leaving {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut window, path) = opened(folder.path(), "单位");
+        window.fill("督查电话", "0310-5555678");
+        window.steps(20);
+        assert!(has_drafts(&window), "kept while it is typed");
+        window.click(role, elsewhere);
+        window.steps(3);
+        let recorded = window.desk().ledger().office.supervision_phone.clone();
+        assert_eq!(recorded, "0310-5555678", "{elsewhere}");
+        assert!(!has_drafts(&window), "{elsewhere}");
+        window.key(Modifiers::COMMAND, Key::Num2);
+        let again = Window::open(&killed(&path, &folder.path().join("回来")), [1440.0, 900.0]);
+        assert!(!again.shows_words("没登记完"), "{:?}", again.texts());
+    }
+}

@@ -79,6 +79,11 @@ impl Started {
         }
     }
 
+    /// Whether a new ledger is made of what was before.
+    pub(super) fn is_restored(&self) -> bool {
+        matches!(self, Self::Restored(..) | Self::GoneBack(..))
+    }
+
     /// The file that is opened in the end.
     pub(super) fn path_mut(&mut self) -> &mut PathBuf {
         match self {

@@ -11,6 +11,7 @@ use crate::ledger::entry::reply_facts::ReplyVersion;
 use crate::model::record::Id;
 use crate::store::StoreError;
 use crate::ui::screen::Screen;
+use crate::ui::settings;
 use crate::ui::toasts::{Offer, Topic};
 use crate::ui::widgets::focused;
 
@@ -191,6 +192,7 @@ impl Workspace {
 
     /// Says what came of a change that can be taken back.
     fn settle(&mut self, done: Result<String, DeskError>, context: &Context) {
+        self.settle_fields(done.is_ok());
         match done {
             Ok(title) => {
                 self.note_saved();
@@ -201,6 +203,14 @@ impl Workspace {
             Err(error) => self.say_refused(&error),
         }
         self.look_again();
+    }
+
+    /// Keeps of the fields of the settings only what was not recorded, whatever is shown from now on.
+    fn settle_fields(&mut self, is_recorded: bool) {
+        if self.pages.settings.settle_sent(is_recorded) {
+            let text = self.pages.settings.unsaved_fields();
+            self.keep(settings::FIELDS_DRAFT, text.as_deref());
+        }
     }
 
     /// Says what came of something that is not offered to be taken back.
@@ -283,19 +293,19 @@ impl Workspace {
         if let Some(text) = self.pages.entry.unsaved() {
             open.push((crate::ui::entry::DRAFT.to_owned(), Some(text)));
         }
-        let settings = &self.pages.settings;
-        let days = settings.unsaved();
+        let fields = &self.pages.settings;
+        let days = fields.unsaved();
         // What was adopted or dropped a moment ago is forgotten in the file too.
-        if days.is_some() || settings.is_calendar_unkept() {
-            open.push((crate::ui::settings::DRAFT.to_owned(), days));
+        if days.is_some() || fields.is_calendar_unkept() {
+            open.push((settings::DRAFT.to_owned(), days));
         }
-        if settings.is_unkept() {
-            let key = crate::ui::settings::FIELDS_DRAFT.to_owned();
-            open.push((key, settings.unsaved_fields()));
+        if fields.is_unkept() {
+            let key = settings::FIELDS_DRAFT.to_owned();
+            open.push((key, fields.unsaved_fields()));
         }
-        let rules = settings.unsaved_rules();
-        if rules.is_some() || settings.is_rules_unkept() {
-            open.push((crate::ui::settings::RULES_DRAFT.to_owned(), rules));
+        let rules = fields.unsaved_rules();
+        if rules.is_some() || fields.is_rules_unkept() {
+            open.push((settings::RULES_DRAFT.to_owned(), rules));
         }
         for (key, text) in open {
             self.keep(&key, text.as_deref());

@@ -75,6 +75,7 @@ impl App {
         };
         match Worker::start("banli-open", Arc::clone(&self.waker)) {
             Ok(worker) => {
+                let restored = started.is_restored().then(|| self.restored_words(&path));
                 // The ledger open before is closed on the way: one process holds one file.
                 let left = self.take_left(path);
                 worker.order(move |_| {
@@ -84,7 +85,7 @@ impl App {
                         None => started,
                     };
                     opening::open(&started, &access, today)
-                        .map(|opened| opened.saying(unsealed.clone()))
+                        .map(|opened| opened.saying(restored).saying(unsealed.clone()))
                         .map_err(|failure| failure.saying(unsealed))
                 });
                 self.opener = Some(worker);
@@ -187,6 +188,19 @@ impl App {
             "原来的台账里还有刚才输入的内容没有存上，没有打开别的。请先返回，按提示处理。"
                 .to_owned()
         })
+    }
+
+    /// Which ledger is open once a new one is made of a backup from the page to begin with, and where the former is.
+    fn restored_words(&self, to: &Path) -> String {
+        let to = to.display();
+        let former = match &self.stage {
+            WindowStage::Start(_, Some(workspace)) => format!(
+                "原来的台账“{}”没有动，按“打开别的台账”可以回到它。",
+                workspace.path.display()
+            ),
+            _ => "备份没有动。".to_owned(),
+        };
+        format!("已恢复成新台账“{to}”，核对无误。现在打开的就是它。{former}")
     }
 
     /// Leaves the page to begin with for the opening of a file; returns the ledger one came from.

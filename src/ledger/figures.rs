@@ -71,6 +71,17 @@ impl Rate {
     pub fn percent(&self) -> String {
         percent_of(self.numerator.len(), self.base.len())
     }
+
+    /// How many answered cases of the base nobody has said of how far they are settled (未登记), where the rate goes by
+    /// that: they are not known to be unsettled.
+    pub fn unrecorded(&self, ledger: &Book) -> usize {
+        if !matches!(self.figure, Figure::Solved | Figure::PartlySolved) {
+            return 0;
+        }
+        let answered = self.base.ids(ledger);
+        let answered = answered.filter_map(|case| ledger.answered_round(case));
+        answered.filter(|round| round.solved.is_none()).count()
+    }
 }
 
 /// A share in percent with one decimal, "—" where the base is zero.

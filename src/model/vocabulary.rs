@@ -332,6 +332,8 @@ vocabulary! {
         Talks = "talks", "面谈";
         /// 公开
         Publication = "publication", "公开";
+        /// 解决情况登记
+        Solved = "solved", "解决情况";
         /// 承诺登记
         Promises = "promises", "承诺登记";
         /// 复查

@@ -23,6 +23,7 @@ fn finished() -> Value {
     };
     round["feedback"] = SPONSORS.iter().map(back).collect();
     round["publication"] = json!({ "on": "2026-11-09", "place": "县政府网站" });
+    round["solved"] = json!("solved");
     case
 }
 
@@ -262,4 +263,31 @@ fn escape_leaves_what_came_back_after_a_kill() {
         assert!(!is_open(&again));
         again.press("办结… 还缺 2 项");
     }
+}
+
+#[test]
+fn what_became_of_it_and_what_was_promised_are_asked_for_with_their_forms_open() {
+    let mut case = finished();
+    let round = case["rounds"][0].as_object_mut().unwrap();
+    round.remove("solved");
+    round.insert("outcome".to_owned(), json!("B"));
+    let mut page = Page::of(vec![case], "概况");
+    page.press("办结… 还缺 2 项");
+    assert!(page.shows("解决情况：还缺") && page.shows("承诺登记：还缺"));
+    page.press("承诺登记：留着办结…");
+    assert!(!page.shows("扫描件"), "{:?}", page.window.texts());
+    assert!(page.shows("完成时限还没有定，定了补登"));
+    page.press("承诺登记：不留");
+    page.press("承诺登记：去登承诺");
+    page.window.steps(3);
+    assert_eq!(page.window.focused().as_deref(), Some("承诺内容"));
+    page.press("回到办结：承诺登记");
+    page.press("解决情况：登解决情况");
+    page.window.steps(3);
+    assert_eq!(page.window.focused().as_deref(), Some("解决情况"));
+    page.choose("解决情况", "基本解决");
+    page.press("登记解决情况");
+    page.press("回到办结：解决情况");
+    assert!(page.shows("解决情况：已办"), "{:?}", page.window.texts());
+    assert!(page.shows("第 1 轮：基本解决。"));
 }

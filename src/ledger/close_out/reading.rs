@@ -9,7 +9,7 @@ use crate::ledger::recipients::{LetterState, Recipient, letters};
 use crate::model::day_text::full_day;
 use crate::model::facts::Case;
 use crate::model::profile::MeetingEvent;
-use crate::model::vocabulary::{ClosingItem, ContactStage, IssueKind, Role};
+use crate::model::vocabulary::{ClosingItem, ContactStage, IssueKind, Role, Solved};
 
 use super::slips;
 use super::state::{ClosingSaid, done, exempt, lacking};
@@ -47,6 +47,7 @@ impl ClosingReading<'_> {
             ClosingItem::Feedback => self.feedback(),
             ClosingItem::Talks => self.talks(),
             ClosingItem::Publication => self.publication(),
+            ClosingItem::Solved => self.solved(),
             ClosingItem::Promises => self.promises(),
             ClosingItem::Rechecks => self.rechecks(),
             ClosingItem::Filings => self.filings(),
@@ -250,6 +251,30 @@ impl ClosingReading<'_> {
             Some(day) => done(format!("{} {place}", full_day(day)).trim().to_owned()),
             None => exempt(format!("决定不公开：{why}")),
         }
+    }
+
+    /// How far the matter is settled is asked for where the rules have a target for it; else it is only said.
+    fn solved(&self) -> ClosingSaid {
+        let (ledger, case) = (self.ledger, self.case.id);
+        if !self.answers() {
+            return exempt("不是本单位答复，由答复的单位登记。");
+        }
+        let Some(newest) = ledger.issued_round(case).filter(|_| self.reply().is_some()) else {
+            return exempt("答复签发以后再登记。");
+        };
+        if let Some(round) = ledger.round_without_solved(case) {
+            let number = ledger.round_number(round);
+            return if ledger.profile.targets.solved.is_some() {
+                lacking(format!("第 {number} 轮答复还没有登记解决到什么程度。"))
+            } else {
+                exempt(format!(
+                    "第 {number} 轮还没有登记；规则没有定解决率，不影响办结。"
+                ))
+            };
+        }
+        let number = ledger.round_number(newest);
+        let said = newest.solved.map_or("", Solved::label);
+        done(format!("第 {number} 轮：{said}。"))
     }
 
     fn promises(&self) -> ClosingSaid {

@@ -1,11 +1,15 @@
 use super::*;
 use crate::ledger::acts::fixture::{Fixture, day};
 use crate::ledger::acts::usual_inputs::{came_back, delivered};
-use crate::ledger::acts::{Publish, Reassign, RecordFeedback, RemindFeedback, ReturnCase};
+use crate::ledger::acts::{
+    Publish, Reassign, RecordFeedback, RemindFeedback, ReturnCase, SetSolved, UseProfile,
+};
 use crate::ledger::test_ledger::TestLedger;
+use crate::ledger::workbench::closing_steps::mending;
+use crate::ledger::workbench::urgent::NextStep;
 use crate::model::facts::Filing;
 use crate::model::profile::Profile;
-use crate::model::vocabulary::{FilingKind, OfficeKind, Role, Satisfaction};
+use crate::model::vocabulary::{FilingKind, OfficeKind, Role, Satisfaction, Solved};
 
 fn standing(fixture: &Fixture, case: Id, item: ClosingItem) -> (ClosingState, String) {
     let rows = closing_list(&fixture.ledger, case);
@@ -214,4 +218,30 @@ fn an_item_handed_out_lacks_the_answers_of_its_units_and_not_what_is_theirs_to_d
     book.put(filed(water, book.case));
     let (state, _) = row(&book, ClosingItem::Delivered);
     assert_eq!(state, ClosingState::Done);
+}
+
+#[test]
+fn how_far_a_matter_is_settled_is_asked_for_where_the_rules_count_it() {
+    let mut fixture = Fixture::new();
+    let case = fixture.issued("31");
+    let of = |fixture: &Fixture| standing(fixture, case, ClosingItem::Solved);
+    let (state, fact) = of(&fixture);
+    assert_eq!(state, ClosingState::Exempt, "the rules do not count it");
+    assert!(fact.contains("第 1 轮还没有登记"), "{fact}");
+    fixture.act(UseProfile {
+        name: "魏县2024".to_owned(),
+    });
+    let (state, fact) = of(&fixture);
+    assert_eq!(state, ClosingState::Missing);
+    assert!(fact.starts_with("第 1 轮"), "{fact}");
+    let step = mending(&fixture.ledger, case, ClosingItem::Solved);
+    assert_eq!(step.unwrap().step, NextStep::RecordSolved);
+    fixture.act(SetSolved {
+        case,
+        round: None,
+        solved: Some(Solved::Mostly),
+        summary: None,
+    });
+    let said = (ClosingState::Done, "第 1 轮：基本解决。".to_owned());
+    assert_eq!(of(&fixture), said);
 }

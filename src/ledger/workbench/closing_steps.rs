@@ -64,8 +64,12 @@ pub fn mending(ledger: &Ledger, case: Id, item: ClosingItem) -> Option<Mending> 
         },
         ClosingItem::Opinions => Mending::by(NextStep::Remind),
         ClosingItem::Visits => Mending::by(NextStep::RecordVisit),
+        ClosingItem::Solved => {
+            ledger.round_without_solved(case)?;
+            Mending::by(NextStep::RecordSolved)
+        }
         ClosingItem::Promises => Mending {
-            step: NextStep::Recheck,
+            step: NextStep::RecordPromise,
             label: "去登承诺",
         },
         ClosingItem::Rechecks => Mending::by(NextStep::Recheck),

@@ -77,6 +77,10 @@ pub enum NextStep {
     RecordContact,
     /// 记一笔
     RecordNote,
+    /// 登解决情况
+    RecordSolved,
+    /// 登承诺
+    RecordPromise,
     /// 记复查
     Recheck,
     /// 提异议
@@ -104,6 +108,8 @@ impl NextStep {
             Self::RecordVisit => "记走访",
             Self::RecordContact => "记沟通",
             Self::RecordNote => "记一笔",
+            Self::RecordSolved => "登解决情况",
+            Self::RecordPromise => "登承诺",
             Self::Recheck => "记复查",
             Self::Object => "提异议",
             Self::PassOn => "转科室",

@@ -92,11 +92,16 @@ impl CommitmentForms {
                 let make = || KeepForm::new(next.id, scene.today());
                 begin(context, &mut self.keep, case, make);
             }
-            _ => begin(context, &mut self.commitment, case, || {
-                CommitmentForm::new(case, scene)
-            }),
+            _ => self.open_promise(case, context, scene),
         }
         Ok(())
+    }
+
+    /// Opens the form of a promise, or goes back to the one that is open.
+    pub fn open_promise(&mut self, case: Id, context: &Context, scene: &Scene<'_>) {
+        begin(context, &mut self.commitment, case, || {
+            CommitmentForm::new(case, scene)
+        });
     }
 }
 

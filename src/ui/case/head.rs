@@ -237,13 +237,7 @@ impl HeadRow<'_> {
         } else {
             lesser_ui(ui, lesser, false)
         };
-        ui.spacing_mut().item_spacing.x = 2.0;
-        for command in [Command::NextCase, Command::PreviousCase] {
-            if button::icon_button(ui, command.icon(), &command.tooltip()).clicked() {
-                scene.ask(command.intent());
-            }
-        }
-        ui.spacing_mut().item_spacing.x = APART;
+        turning_ui(ui, scene);
         match pressed? {
             LesserAct::Export => {
                 let wanted = Wanted::plain(Product::Papers(None));
@@ -255,6 +249,17 @@ impl HeadRow<'_> {
             LesserAct::CloseOut => Some(HeadAnswer::CloseOut),
         }
     }
+}
+
+/// 上一件 and 下一件 of the list one came from, drawn from the right.
+pub fn turning_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+    let apart = std::mem::replace(&mut ui.spacing_mut().item_spacing.x, 2.0);
+    for command in [Command::NextCase, Command::PreviousCase] {
+        if button::icon_button(ui, command.icon(), &command.tooltip()).clicked() {
+            scene.ask(command.intent());
+        }
+    }
+    ui.spacing_mut().item_spacing.x = apart;
 }
 
 /// The buttons that go into 更多 in little room.

@@ -73,6 +73,8 @@ use super::screen::Screen;
 use super::theme::Theme;
 use super::widgets::{self, Keeper, form};
 
+pub use head::turning_ui;
+
 use close_out::ClosingMemory;
 use forms::Forms;
 use head::{HeadAnswer, HeadState, NextLine};

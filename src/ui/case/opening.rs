@@ -227,6 +227,18 @@ impl CasePage {
                 let feedback = &mut self.forms.feedback;
                 feedback.open((case, context), None, memory, scene);
             }
+            NextStep::RecordSolved => {
+                self.tab = Tab::Replies;
+                let round = scene.ledger.round_without_solved(case);
+                if let Some(round) = round.or_else(|| scene.ledger.own_round(case)) {
+                    let make = || SolvedForm::of(round);
+                    begin(context, &mut self.forms.replies.solved, round.case, make);
+                }
+            }
+            NextStep::RecordPromise => {
+                self.tab = Tab::Commitments;
+                self.forms.commitments.open_promise(case, context, scene);
+            }
             NextStep::Recheck => self.tab = Tab::Commitments,
             NextStep::RecordNote => {
                 self.tab = Tab::Overview;

@@ -250,8 +250,8 @@ fn icon(step: NextStep) -> Icon {
         NextStep::RecordFeedback => Icon::Feedback,
         NextStep::Publish => Icon::Globe,
         NextStep::RecordVisit | NextStep::RecordContact => Icon::Visit,
-        NextStep::Recheck => Icon::Check,
-        NextStep::RecordNote => Icon::Edit,
+        NextStep::Recheck | NextStep::RecordSolved => Icon::Check,
+        NextStep::RecordNote | NextStep::RecordPromise => Icon::Edit,
         NextStep::Object => Icon::Undo,
     }
 }

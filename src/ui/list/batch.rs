@@ -10,7 +10,7 @@ use crate::model::record::Id;
 use crate::model::vocabulary::PaperKind;
 use crate::ui::command::Command;
 use crate::ui::icons::Icon;
-use crate::ui::named_forms::ListForm;
+use crate::ui::named_forms::{ListForm, RosterForm};
 use crate::ui::scene::{Intent, ProduceOrder, Scene, Wanted};
 use crate::ui::theme::{Theme, size};
 use crate::ui::widgets::choice::list_row;
@@ -264,6 +264,16 @@ fn listed(ui: &mut Ui, id: &str, names: &[String], chosen: Option<usize>) -> Opt
     picked
 }
 
+/// That there is nobody to choose, and the way to the roster, where they are added.
+fn roster_way_ui(ui: &mut Ui, (none, form): (&str, RosterForm), scene: &mut Scene<'_>) {
+    widgets::note(ui, none);
+    let way = format!("到“名册”{}", form.entry().label);
+    if widgets::link(ui, &way).clicked() {
+        scene.ask(Intent::OpenRosterForm(form));
+        ui.close();
+    }
+}
+
 fn hand_ui(batch: &mut BatchForm, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[Id]) {
     ui.set_width(260.0);
     let Some(own) = scene.ledger.own_unit().map(|unit| unit.id) else {
@@ -277,6 +287,10 @@ fn hand_ui(batch: &mut BatchForm, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[I
         .map(|department| department.name.clone())
         .collect();
     widgets::label(ui, "承办科室");
+    if names.is_empty() {
+        let add = ("名册里本单位还没有科室。", RosterForm::Department);
+        roster_way_ui(ui, add, scene);
+    }
     if let Some(index) = listed(ui, "departments", &names, batch.department) {
         batch.department = Some(index);
         batch.handler = None;
@@ -294,6 +308,13 @@ fn hand_ui(batch: &mut BatchForm, ui: &mut Ui, scene: &mut Scene<'_>, cases: &[I
         .collect();
     let names: Vec<String> = staff.iter().map(|one| one.name.clone()).collect();
     widgets::label(ui, "承办人");
+    if names.is_empty() {
+        let none = match department {
+            Some(_) => "名册里这个科室还没有人员。",
+            None => "名册里本单位还没有人员。",
+        };
+        roster_way_ui(ui, (none, RosterForm::Staff), scene);
+    }
     if let Some(index) = listed(ui, "staff", &names, batch.handler) {
         batch.handler = Some(index);
     }

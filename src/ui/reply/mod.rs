@@ -292,7 +292,10 @@ impl ReplyPage {
 
     fn head_ui(&mut self, ui: &mut Ui, case: &Case, missing: &[Missing], scene: &mut Scene<'_>) {
         Bar::top("reply head", 48.0).ends(ui, |ui, end| match end {
-            BarEnd::Right => self.acts_ui(ui, case, missing, scene),
+            BarEnd::Right => {
+                self.acts_ui(ui, case, missing, scene);
+                case::turning_ui(ui, scene);
+            }
             BarEnd::Left => title_ui(ui, case, scene),
         });
     }

@@ -129,7 +129,7 @@ fn restore_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     medium_line(ui, "从备份恢复", size::CARD);
     note(
         ui,
-        "在上面选一份，恢复成一个新的台账文件，现在的台账和备份都不动；恢复好以后从这里打开新的，就能接着用。",
+        "在上面选一份，恢复成一个新的台账文件，现在的台账和备份都不动。恢复好以后这里开着的还是现在的台账，按通知里的“打开它”换到新的；从“打开别的台账…”里恢复的，恢复好就打开新的。",
     );
     let moment = Button::new("恢复到某一时刻…").icon(Icon::History);
     if ui.add(moment).clicked() {

@@ -62,6 +62,12 @@ impl SettingsPage {
         self.keeper.is_open()
     }
 
+    /// Takes what became of what the fields handed over: a section that was left with its last field is not drawn again.
+    /// Returns whether they had handed over anything.
+    pub fn settle_sent(&mut self, is_recorded: bool) -> bool {
+        self.shared.buffers.settle_sent(is_recorded)
+    }
+
     /// Keeps what is typed a moment after it changed.
     pub(super) fn keep_fields(&mut self, ui: &Ui, scene: &mut Scene<'_>) {
         let typing = self.typing();

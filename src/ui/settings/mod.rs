@@ -103,6 +103,8 @@ impl SettingsPage {
             self.calendar.ui(ui, room, scene);
         } else {
             self.rules.ui(ui, room, &mut self.shared, scene);
+            // What its fields hand over is in the draft of the rules by now.
+            self.settle_sent(true);
         }
     }
 

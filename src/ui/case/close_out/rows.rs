@@ -153,17 +153,16 @@ impl RowUi<'_> {
                 _ => (Icon::Minus, theme.ink_faint),
             };
             state_words(ui, icon, ink, state.label());
-            return None;
+            // Reports count how far matters are settled, whether or not the rules ask for it.
+            let may_be_told = item == ClosingItem::Solved && state == ClosingState::Exempt;
+            return self.mending.filter(|_| may_be_told).and_then(|mending| {
+                let words = mending.label;
+                self.mending_ui(ui, mending, Button::text(words))
+            });
         }
         let mut answer = None;
         if let Some(mending) = self.mending {
-            let name = format!("{}：{}", item.label(), mending.label);
-            let button = Button::accent(mending.label).named(&name).small();
-            let response = ui.add(button);
-            self.form.take_focus(&response, FocusGoal::Row(item));
-            if response.clicked() {
-                answer = Some(RowAnswer::Mend(item, mending));
-            }
+            answer = self.mending_ui(ui, mending, Button::accent(mending.label));
         }
         let (label, leaves) = match state {
             ClosingState::Left => ("不留", false),
@@ -185,6 +184,21 @@ impl RowUi<'_> {
             }
         }
         answer
+    }
+
+    /// The button that leads to where a thing is recorded.
+    fn mending_ui(
+        &mut self,
+        ui: &mut Ui,
+        mending: Mending,
+        button: Button<'_>,
+    ) -> Option<RowAnswer> {
+        let item = self.row.item;
+        let name = format!("{}：{}", item.label(), mending.label);
+        let response = ui.add(button.named(&name).small());
+        self.form.take_focus(&response, FocusGoal::Row(item));
+        let answer = RowAnswer::Mend(item, mending);
+        response.clicked().then_some(answer)
     }
 
     /// 理由 and 补齐日 of what is left, and the reasons most often given.
@@ -262,7 +276,12 @@ fn usual_reasons(item: ClosingItem) -> &'static [&'static str] {
         ],
         ClosingItem::Talks | ClosingItem::Visits => &["已约好日期，谈完补记", "代表电话里说不用了"],
         ClosingItem::Filings | ClosingItem::Opinions => &["纸质件已送，登记后补"],
-        _ => &["纸质原件已入卷，扫描件后补"],
+        ClosingItem::Delivered => &["已经寄出，等回执补登", "代表出国，回来补送"],
+        ClosingItem::Publication => &["正在报公开审查，公开后补登", "网站维护，公开后补登"],
+        ClosingItem::Solved => &["还在落实，落实后补登", "等实地核实后补登"],
+        ClosingItem::Promises => &["完成时限还没有定，定了补登", "承诺写在答复里，核对后补登"],
+        ClosingItem::Rechecks => &["已约好复查日期，查完补记", "工程还没有完工，完工后复查"],
+        ClosingItem::Materials => &["纸质原件已入卷，扫描件后补"],
     }
 }
 

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::ui::widgets::text_field::Typed;
 use crate::ui::widgets::{DateText, TextField};
 
-use super::buffer::{Buffer, HELD, LEFT};
+use super::buffer::{Buffer, HELD, LEFT, NOT_RECORDED};
 use super::errors::FormErrors;
 use super::escaped::{ASKED, is_question};
 use super::typed_fields::TypedFields;
@@ -69,6 +69,20 @@ impl Buffers {
             self.names.insert(id, name);
         }
         self.owners.insert(owner, called);
+    }
+
+    /// Takes what became of what was handed over, for fields that are not drawn again: what is recorded is forgotten, of
+    /// the rest it is said. Returns whether there was any.
+    pub fn settle_sent(&mut self, is_recorded: bool) -> bool {
+        let is_open = |open: &Buffer| open.sent.is_some() && open.error.is_none();
+        let had_any = self.texts.values().any(is_open);
+        if is_recorded {
+            self.texts.retain(|_, open| !is_open(open));
+        } else {
+            let open = self.texts.values_mut().filter(|open| is_open(open));
+            open.for_each(|open| open.error = Some(NOT_RECORDED.to_owned()));
+        }
+        had_any
     }
 
     /// Takes what an earlier day left.
@@ -246,7 +260,7 @@ impl Buffers {
                 None
             }
             Ok(value) if open.sent.as_ref() == Some(&value) => {
-                open.error = Some("没存上，内容还在这里。改动后离开这一格再试一次。".to_owned());
+                open.error = Some(NOT_RECORDED.to_owned());
                 None
             }
             Ok(value) => {

@@ -6,6 +6,8 @@ use eframe::egui::Id as WidgetId;
 pub(super) const LEFT: &str = "上次打的字，还没有存。改好或核对后离开这一格就存上，不要的按 Esc。";
 /// What is said in a field whose text Esc would have given up.
 pub(super) const HELD: &str = "刚才打的字，还没有存。核对后离开这一格就存上。";
+/// What is said in a field whose text was handed over and not recorded.
+pub(super) const NOT_RECORDED: &str = "没存上，内容还在这里。改动后离开这一格再试一次。";
 
 /// Text typed into one field.
 #[derive(Clone, Debug, Default)]
