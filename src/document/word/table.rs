@@ -1,7 +1,7 @@
 //! Tables in Word: the rows and cells of the PDF's.
 
 use crate::document::fonts::{Face, MissingGlyph};
-use crate::document::gb9704::HEIGHT;
+use crate::document::gb9704::{HEIGHT, MM_PER_PT};
 use crate::document::line::Span;
 use crate::document::parted_row::may_be_parted;
 use crate::document::table::{Align, TableLayout, TableRow};
@@ -20,6 +20,16 @@ pub enum RowPlace {
     Plain,
     /// One that stays on the page of what follows it.
     Held,
+}
+
+/// How high the paragraph between two tables is, mm: one point, less than what rows leave free.
+const BETWEEN: f32 = MM_PER_PT;
+
+/// What keeps a table from the one above it: Word and LibreOffice join tables with nothing between them, and the headings
+/// of the second come on no further page.
+pub fn between() -> String {
+    let paragraph = WordParagraph::new(TABLE).keep_next(true);
+    paragraph.spacing(0.0, 0.0, Some(BETWEEN)).xml()
 }
 
 /// Adds a row.
