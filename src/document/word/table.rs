@@ -9,7 +9,7 @@ use crate::document::table::{Align, TableLayout, TableRow};
 use super::lines::{Measure, holds_long_word, runs};
 use super::styles::{TABLE, TABLE_HALF_POINTS};
 use super::xml::WordParagraph;
-use super::xml_table::{RULE, RowKind, WordCell, WordTable};
+use super::xml_table::{RULE, RowKind, WordCell, WordTable, beside};
 
 /// Where a row stands in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,9 +53,10 @@ pub fn row(
             Align::BottomRight => ("right", "bottom"),
         };
         let span = Span::fang(&broken.cell.text);
+        let room = broken.width - 2.0 * beside(style.padding) - RULE;
         let measure = Measure {
             spread,
-            ..Measure::new(TABLE_HALF_POINTS, broken.width - 2.0 * style.padding - RULE)
+            ..Measure::new(TABLE_HALF_POINTS, room).in_cell()
         };
         let text = runs(fonts, &[span], &broken.lines, measure)?;
         cells.push(WordCell {
