@@ -9,16 +9,30 @@ use banli::document::forms;
 use banli::document::labels::LabelSheet;
 use banli::document::page::PaperSize;
 use banli::document::product::Product;
+use banli::ledger::acts::content::Bytes;
+use banli::ledger::acts::{Attach, NewFile};
 use banli::papers::BatchOrder;
 use common::batch::{cases, made, order};
 use common::desk::sample;
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document, Object, dictionary};
 
 fn sub<'a>(file: &'a Document, of: &'a Dictionary, key: &[u8]) -> &'a Dictionary {
     let (_, object) = file.dereference(of.get(key).unwrap()).unwrap();
     object
         .as_dict()
         .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(key)))
+}
+
+/// Its language, and that readers show its title and not the file's name.
+fn assert_introduced(what: &str, file: &Document) {
+    let catalogue = file.catalog().unwrap();
+    let lang = catalogue.get(b"Lang").and_then(Object::as_str).unwrap();
+    assert_eq!(lang, b"zh-CN", "{what}");
+    let preferences = sub(file, catalogue, b"ViewerPreferences");
+    let shown = preferences
+        .get(b"DisplayDocTitle")
+        .and_then(Object::as_bool);
+    assert!(shown.unwrap(), "{what}");
 }
 
 /// What every file of ours says and holds.
@@ -34,14 +48,8 @@ fn assert_archival(what: &str, bytes: &[u8]) {
     assert!(!file.is_encrypted(), "{what}");
     let id = file.trailer.get(b"ID").and_then(Object::as_array).unwrap();
     assert_eq!(id.len(), 2, "{what}");
+    assert_introduced(what, &file);
     let catalogue = file.catalog().unwrap();
-    let lang = catalogue.get(b"Lang").and_then(Object::as_str).unwrap();
-    assert_eq!(lang, b"zh-CN", "{what}");
-    let preferences = sub(&file, catalogue, b"ViewerPreferences");
-    let shown = preferences
-        .get(b"DisplayDocTitle")
-        .and_then(Object::as_bool);
-    assert!(shown.unwrap(), "{what}");
     for barred in [&b"OpenAction"[..], b"AA", b"AcroForm", b"Names"] {
         assert!(
             !catalogue.has(barred),
@@ -154,4 +162,49 @@ fn papers_forms_and_whole_files_are_what_they_say() {
             }
         }
     }
+}
+
+#[test]
+fn a_whole_file_with_a_page_of_others_claims_nothing_and_still_says_its_language_and_title() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = sample(folder.path());
+    let case = cases(&desk, &["31"]);
+    desk.act(Attach {
+        case: case[0],
+        files: vec![NewFile {
+            name: "会议纪要.pdf".to_owned(),
+            bytes: Bytes(page_of_others()),
+        }],
+    })
+    .unwrap();
+    let report = made(&desk, &case, order(folder.path(), Product::Archive));
+    let bytes = fs::read(&report.made[0]).unwrap();
+    let file = Document::load_mem(&bytes).unwrap();
+    assert_introduced("归档文件", &file);
+    let (_, about) = file
+        .dereference(file.trailer.get(b"Info").unwrap())
+        .unwrap();
+    let title = lopdf::decode_text_string(about.as_dict().unwrap().get(b"Title").unwrap()).unwrap();
+    assert!(title.contains("第31号"), "{title}");
+    let catalogue = file.catalog().unwrap();
+    assert!(!catalogue.has(b"Metadata") && !catalogue.has(b"OutputIntents"));
+}
+
+/// A PDF of one blank page that says nothing of itself.
+fn page_of_others() -> Vec<u8> {
+    let mut document = Document::with_version("1.5");
+    let tree = document.new_object_id();
+    let page = document.add_object(dictionary! {
+        "Type" => "Page",
+        "Parent" => tree,
+        "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+        "Resources" => Dictionary::new(),
+    });
+    let pages = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
+    document.set_object(tree, pages);
+    let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+    document.trailer.set("Root", root);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
 }

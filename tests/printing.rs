@@ -10,7 +10,7 @@ use banli::document::Format;
 use banli::document::product::{Order, Product};
 use banli::model::print_order::{Duplex, PrintOrder};
 use banli::model::vocabulary::PaperKind;
-use banli::papers::{BatchOrder, LeftOut, Progress};
+use banli::papers::{BatchOrder, LeftOut, Progress, Rounds};
 use banli::printer;
 use common::desk::sample;
 
@@ -31,6 +31,7 @@ fn a_real_print_service_takes_pages_copies_and_paper() {
     let cases = [desk.ledger().find_case("31").unwrap().id];
     let letters = || BatchOrder {
         product: Product::Papers(Some(PaperKind::Letter)),
+        rounds: Rounds::Current,
         format: Format::Pdf,
         order: Order::Number,
         together: false,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
 use banli::desk::{Desk, Issuing};
+use banli::document::forms::FormKind;
 use banli::document::manuscript::Manuscript;
 use banli::document::report::ReportDocument;
 use banli::document::{Fonts, Format, forms, pdf};
@@ -352,4 +353,22 @@ fn the_line_above_a_table_is_two_in_word_where_one_cannot_hold_it() {
         assert_eq!(document.matches("<w:r><w:tab/></w:r>").count(), tabs);
         assert!(text_in(document).contains(&format!("{name}填表日期：年月日")));
     }
+}
+
+#[test]
+fn no_table_in_word_follows_another_without_a_paragraph_between() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = sample(folder.path());
+    let cases: Vec<_> = desk.ledger().cases().map(|(case, _)| case.id).collect();
+    let mut several = 0;
+    for &kind in FormKind::ALL {
+        let made = desk.papers().print_forms(kind, &cases, Format::Word);
+        let blank = desk.papers().print_blank_form(kind, Format::Word);
+        for form in made.into_iter().flatten().chain(blank) {
+            let document = &parts(&form.bytes)["word/document.xml"];
+            assert!(!document.contains("</w:tbl><w:tbl>"), "{}", form.name);
+            several += usize::from(document.matches("<w:tbl>").count() > 1);
+        }
+    }
+    assert!(several > 10, "{several} forms of several tables");
 }

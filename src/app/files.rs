@@ -8,7 +8,7 @@ use eframe::egui::{Color32, ColorImage, Context};
 use crate::ledger::acts::content::Bytes;
 use crate::ledger::acts::{Attach, NewFile};
 use crate::model::record::{ContentHash, Id};
-use crate::papers::{BatchOrder, BatchReport, LeftOut, file_name, files};
+use crate::papers::{BatchOrder, BatchReport, LeftOut, Rounds, file_name, files};
 use crate::printer;
 use crate::store::{COPIES_FOLDER, HeldFolder, io_text, is_open_here};
 use crate::ui::orders::{ProduceOrder, TextFile, Wanted};
@@ -65,6 +65,7 @@ impl Workspace {
         } = wanted;
         let order = BatchOrder {
             product,
+            rounds: Rounds::Current,
             format,
             order,
             together,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::document::Format;
-use crate::papers::{BatchOrder, LeftOut, PaperBatch};
+use crate::papers::{BatchOrder, LeftOut, PaperBatch, Rounds};
 use crate::store::Contents;
 use crate::ui::orders::{DrawnPapers, PaperOrder, Wanted};
 use crate::ui::sheets::{DrawnPages, SheetOrder};
@@ -20,6 +20,7 @@ impl Workspace {
             &order.cases,
             BatchOrder {
                 product: wanted.product,
+                rounds: Rounds::Current,
                 format: Format::Pdf,
                 order: wanted.order,
                 together: false,

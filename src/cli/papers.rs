@@ -104,7 +104,7 @@ pub fn print(context: &Context, order: &PrintArguments) -> Result<Answer, CliErr
         return Ok(output.answer());
     }
     let cases: Vec<Id> = if order.all {
-        printable(&desk, order.kind, Rounds::Current)
+        printable(&desk, order.kind, Rounds::Standing)
     } else {
         order
             .cases
@@ -116,8 +116,8 @@ pub fn print(context: &Context, order: &PrintArguments) -> Result<Answer, CliErr
     if batched || order.together || order.by_delegation {
         return Ok(print_batch(&desk, order, &cases));
     }
-    let cases = desk.papers().distinct(&cases, Rounds::Current);
-    output.print(&desk, &cases, order.kind, Rounds::Current)?;
+    let cases = desk.papers().distinct(&cases, Rounds::Standing);
+    output.print(&desk, &cases, order.kind, Rounds::Standing)?;
     // Cases named one by one were all asked for: one that cannot be printed is a failure.
     let mut answer = output.answer();
     if !order.all {
@@ -138,6 +138,7 @@ fn print_batch(desk: &Desk, order: &PrintArguments, cases: &[Id]) -> Answer {
         cases,
         BatchOrder {
             product: product_of(desk, order),
+            rounds: Rounds::Standing,
             format: order.format(),
             order: if order.by_delegation {
                 Order::Delegation

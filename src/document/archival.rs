@@ -45,15 +45,21 @@ pub(super) fn mark(file: &mut Document, info: &Info) {
     });
     if let Ok(catalogue) = file.catalog_mut() {
         catalogue.set("Metadata", metadata);
-        catalogue.set("Lang", Object::string_literal("zh-CN"));
-        catalogue.set(
-            "ViewerPreferences",
-            dictionary! { "DisplayDocTitle" => true },
-        );
+        introduce(catalogue);
         if let Some(intent) = intent {
             catalogue.set("OutputIntents", vec![Object::Dictionary(intent)]);
         }
     }
+}
+
+/// Says of a document in which language it is, for programs that read it aloud, and that its title is its name. That is
+/// true of one that holds pages of others too.
+pub(super) fn introduce(catalogue: &mut Dictionary) {
+    catalogue.set("Lang", Object::string_literal("zh-CN"));
+    catalogue.set(
+        "ViewerPreferences",
+        dictionary! { "DisplayDocTitle" => true },
+    );
 }
 
 /// Whether a document says that it is such a file.

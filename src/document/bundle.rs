@@ -159,6 +159,7 @@ impl Bundle {
             catalogue.set("Outlines", outline);
             catalogue.set("PageMode", "UseOutlines");
         }
+        archival::introduce(&mut catalogue);
         let catalogue = self.whole.add_object(catalogue);
         self.whole.trailer.set("Root", catalogue);
         if self.archival {

@@ -4,6 +4,8 @@ use rustc_hash::FxHashSet;
 
 use crate::document::letter::{LayoutFinding, LayoutReport, LetterFacts};
 use crate::document::{Format, file_name};
+use crate::ledger::follow::slip::SlipKey;
+use crate::ledger::follow::slip_list::SlipList;
 use crate::model::facts::{Issue, Paper, Person, Round};
 use crate::model::record::Id;
 use crate::model::vocabulary::{IssueKind, PaperKind};
@@ -18,6 +20,9 @@ use super::printed::{Kept, Origin, Printed};
 pub enum Rounds {
     /// The newest that answers the item itself: issued, or its draft.
     Current,
+    /// The same, and what still stands of those before it: the replies of those who have no later one, and the forms that are
+    /// not back.
+    Standing,
     /// Every one that answers the item itself.
     Own,
     /// Every issued one of the items answered together, and the draft in hand.
@@ -141,7 +146,7 @@ impl<'a> Papers<'a> {
         let answering = self.ledger.answering_case(case);
         self.check_printable(answering, self.ledger.letter_kind(answering))?;
         let chosen = match rounds {
-            Rounds::Current => self.newest_round(case).into_iter().collect(),
+            Rounds::Current | Rounds::Standing => self.newest_round(case).into_iter().collect(),
             Rounds::Own => self.ledger.own_rounds(case),
             Rounds::All => self.ledger.rounds(case),
         };
@@ -149,17 +154,72 @@ impl<'a> Papers<'a> {
         for round in chosen {
             plans.extend(self.of_round(round, format)?);
         }
-        if rounds == Rounds::Current
+        if matches!(rounds, Rounds::Current | Rounds::Standing)
             && let Some(still) = self
                 .newest_round(case)
                 .and_then(|round| self.still_answered(round))
         {
             plans.retain(|plan| plan.person().is_none_or(|person| still.contains(&person)));
         }
+        if rounds == Rounds::Standing {
+            plans.splice(0..0, self.of_earlier_rounds(case, format)?);
+        }
         if plans.is_empty() {
             return Err(self.cannot_print(case, "答复正文"));
         }
         Ok(plans)
+    }
+
+    /// What still stands of the replies before the newest round of an item, for its readers and those of the items that the
+    /// round answers with it.
+    fn of_earlier_rounds(self, case: Id, format: Format) -> Result<Vec<PaperPlan>, PaperError> {
+        let ledger = self.ledger;
+        let answering = ledger.answering_case(case);
+        let newest = self.newest_round(case).map(|round| round.id);
+        let is_same = |item: &Id| self.newest_round(*item).map(|round| round.id) == newest;
+        let items = ledger.answered_with(answering).into_iter();
+        let readers = items
+            .filter(is_same)
+            .flat_map(|item| ledger.own_addressees(item));
+        let readers: Vec<Id> = readers.map(|person| person.id).collect();
+        let replies = ledger.letter_kind(answering) == IssueKind::Reply;
+        let earlier = ledger.own_rounds(case).into_iter().filter(|_| replies);
+        let mut plans = Vec::new();
+        for round in earlier.take_while(|round| Some(round.id) != newest) {
+            let issue = ledger.issue_of(round.id);
+            let Some(issue) = issue.filter(|issue| issue.kind == IssueKind::Reply) else {
+                continue;
+            };
+            let mut papers = self.issued(round, issue, format)?;
+            papers.retain(|plan| {
+                let reader = plan.person().filter(|person| readers.contains(person));
+                reader.is_some_and(|person| self.stands(plan.kind(), (round, issue), person))
+            });
+            plans.extend(papers);
+        }
+        Ok(plans)
+    }
+
+    /// Whether a reply is the last that a person has, or its form still to come back from them.
+    fn stands(self, kind: PaperKind, (round, issue): (&Round, &Issue), person: Id) -> bool {
+        let ledger = self.ledger;
+        match kind {
+            PaperKind::Letter => {
+                let rounds = ledger.rounds(round.case).into_iter();
+                let later = rounds.skip_while(|one| one.id != round.id).skip(1);
+                let mut later = later.filter_map(|one| ledger.issue_of(one.id));
+                !later.any(|one| ledger.facts.was_written_to(one.id, person))
+            }
+            PaperKind::Feedback => {
+                let key = SlipKey {
+                    issue: issue.id,
+                    person,
+                };
+                let forms = SlipList::of_item(ledger, round.case);
+                let mut forms = forms.slips.iter();
+                forms.any(|form| form.key == key && form.standing.is_owed())
+            }
+        }
     }
 
     /// The papers of a round, issued or as its draft; none before there is a text.
@@ -270,7 +330,7 @@ impl<'a> Papers<'a> {
         let mut known = FxHashSet::default();
         let key = |case: Id| match rounds {
             Rounds::All => self.ledger.answering_case(case),
-            Rounds::Current | Rounds::Own => {
+            Rounds::Current | Rounds::Standing | Rounds::Own => {
                 let newest = self.newest_round(case);
                 newest.map_or_else(|| self.ledger.answering_case(case), |round| round.id)
             }

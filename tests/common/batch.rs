@@ -6,11 +6,12 @@ use banli::desk::Desk;
 use banli::document::Format;
 use banli::document::product::{Order, Product};
 use banli::model::record::Id;
-use banli::papers::{BatchOrder, BatchReport, LeftOut, Progress};
+use banli::papers::{BatchOrder, BatchReport, LeftOut, Progress, Rounds};
 
 pub fn order(folder: &Path, product: Product) -> BatchOrder {
     BatchOrder {
         product,
+        rounds: Rounds::Current,
         format: Format::Pdf,
         order: Order::Number,
         together: false,

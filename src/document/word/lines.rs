@@ -22,6 +22,8 @@ pub struct Measure {
     pub indent: f32,
     /// Whether lines reach to both edges.
     pub spread: bool,
+    /// How much the program that sets it may add between Han and a letter or digit, twips.
+    pub gap: f32,
 }
 
 /// LibreOffice's characters are so much wider than their size on its own grid of pixels.
@@ -30,6 +32,11 @@ const WIDER: f32 = 323.0 / 320.0;
 const LEAST_LEFT: f32 = 50.0;
 /// What is left of a line that is filled, twips: its characters are narrower in Word, which must find no room for a digit.
 const LEFT_WHEN_FILLED: f32 = 10.0;
+/// What LibreOffice before 24.8 adds between Han and a letter or digit, whatever it is told, em.
+const GAP: f32 = 0.2;
+/// So much of those gaps is allowed for on a line that reaches to both edges, twips: where there are none, the next character
+/// must find no room.
+const MOST_GAPS: f32 = 96.0;
 /// How near to fitting the next word may come, twips.
 const NEAR: f32 = 40.0;
 
@@ -139,7 +146,15 @@ impl Measure {
             width,
             indent: 0.0,
             spread: true,
+            gap: 0.0,
         }
+    }
+
+    /// The same in a cell, whose few characters leave no room for the gaps that a program may add.
+    #[must_use]
+    pub fn in_cell(self) -> Self {
+        let gap = self.size * GAP;
+        Self { gap, ..self }
     }
 
     /// The same, the first line indented by so many characters of the size.
@@ -160,7 +175,7 @@ impl Measure {
             return (None, None);
         }
         let room = (self.width - indent) * TWIPS;
-        let left = room - self.natural(line, WIDER);
+        let left = room - self.natural(line, WIDER) - self.gaps(line);
         let most_left = room - self.natural(line, 1.0) + self.pressed(line);
         let word = word(after);
         // A mark that would come to stand at the line's end LibreOffice lets hang over it, whatever it is told.
@@ -192,6 +207,23 @@ impl Measure {
         widths.sum::<f32>() * self.size * wider + letters.len() as f32 * self.spacing as f32
     }
 
+    /// How much wider letters may stand for the gaps between Han and letters or digits, twips.
+    fn gaps(&self, letters: &[WordCharacter]) -> f32 {
+        let apart = |pair: &&[WordCharacter]| {
+            let classes = (pair[0].class, pair[1].class);
+            matches!(
+                classes,
+                (Class::Han, Class::Western) | (Class::Western, Class::Han)
+            )
+        };
+        let gaps = letters.windows(2).filter(apart).count() as f32 * self.gap;
+        if self.spread {
+            gaps.min(MOST_GAPS)
+        } else {
+            gaps
+        }
+    }
+
     /// How much adjacent marks are pressed by Word, twips; LibreOffice presses none.
     fn pressed(&self, letters: &[WordCharacter]) -> f32 {
         let adjacent = |pair: &&[WordCharacter]| {
@@ -216,4 +248,55 @@ fn word(letters: &[WordCharacter]) -> &[WordCharacter] {
     };
     let end = letters.windows(2).position(|pair| !whole(pair));
     &letters[..end.map_or(letters.len(), |end| end + 1)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::line::break_ragged;
+    use crate::document::word::styles::TABLE_HALF_POINTS;
+
+    /// How wide the one line of a cell is, mm, where a program adds so much between Han and digits, em.
+    fn width_of(text: &str, room: f32, gap: f32) -> f32 {
+        let fonts = Fonts::bundled().unwrap();
+        let spans = [Span::fang(text)];
+        let measure = Measure {
+            spread: false,
+            ..Measure::new(TABLE_HALF_POINTS, room).in_cell()
+        };
+        let lines = break_ragged(fonts, &spans, room * TWIPS / measure.size).unwrap();
+        assert_eq!(lines.len(), 1, "{text}");
+        let set = runs(fonts, &spans, &lines, measure).unwrap();
+        let letters = letters(fonts, &spans).unwrap();
+        let spaced = set.iter().map(|run| {
+            let count = run.text.chars().count() as i32;
+            count * run.spacing.unwrap_or_default()
+        });
+        let measure = Measure {
+            gap: gap * measure.size,
+            ..measure
+        };
+        let wide = measure.natural(&letters, 1.0) + measure.gaps(&letters);
+        (wide + spaced.sum::<i32>() as f32) / TWIPS
+    }
+
+    #[test]
+    fn the_line_of_a_cell_holds_with_gaps_between_han_and_digits_and_stays_as_it_is_where_there_is_room()
+     {
+        let fonts = Fonts::bundled().unwrap();
+        for text in [
+            "县建议第1号",
+            "2025年市建议第1号",
+            "已逾期408个工作日",
+            "转科室",
+        ] {
+            let letters = letters(fonts, &[Span::fang(text)]).unwrap();
+            let plain = Measure::new(TABLE_HALF_POINTS, 0.0).natural(&letters, 1.0) / TWIPS;
+            // A column just wide enough in the PDF.
+            let room = plain + 1.0;
+            assert!(width_of(text, room, GAP) <= room, "{text}");
+            let wide = width_of(text, plain + 12.0, 0.0);
+            assert!((wide - plain).abs() < 0.01, "{text}: {wide} of {plain}");
+        }
+    }
 }

@@ -45,6 +45,9 @@ pub fn content(fonts: &Fonts, sheet: &Sheet, pages: usize) -> Result<WordContent
     head(fonts, &sheet.head, width, &mut xml)?;
     let notes = note_paragraphs(fonts, &sheet.notes, width)?;
     for (index, table) in sheet.tables.iter().enumerate() {
+        if index > 0 {
+            xml.push_str(&table::between());
+        }
         let is_last = index + 1 == sheet.tables.len();
         let holds = is_last && !(notes.is_empty() && sheet.closing.is_empty());
         xml.push_str(&table_xml(fonts, table, width, holds)?);

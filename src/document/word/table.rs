@@ -1,7 +1,7 @@
 //! Tables in Word: the rows and cells of the PDF's.
 
 use crate::document::fonts::{Face, MissingGlyph};
-use crate::document::gb9704::HEIGHT;
+use crate::document::gb9704::{HEIGHT, MM_PER_PT};
 use crate::document::line::Span;
 use crate::document::parted_row::may_be_parted;
 use crate::document::table::{Align, TableLayout, TableRow};
@@ -9,7 +9,7 @@ use crate::document::table::{Align, TableLayout, TableRow};
 use super::lines::{Measure, holds_long_word, runs};
 use super::styles::{TABLE, TABLE_HALF_POINTS};
 use super::xml::WordParagraph;
-use super::xml_table::{RULE, RowKind, WordCell, WordTable};
+use super::xml_table::{RULE, RowKind, WordCell, WordTable, beside};
 
 /// Where a row stands in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,16 @@ pub enum RowPlace {
     Plain,
     /// One that stays on the page of what follows it.
     Held,
+}
+
+/// How high the paragraph between two tables is, mm: one point, less than what rows leave free.
+const BETWEEN: f32 = MM_PER_PT;
+
+/// What keeps a table from the one above it: Word and LibreOffice join tables with nothing between them, and the headings
+/// of the second come on no further page.
+pub fn between() -> String {
+    let paragraph = WordParagraph::new(TABLE).keep_next(true);
+    paragraph.spacing(0.0, 0.0, Some(BETWEEN)).xml()
 }
 
 /// Adds a row.
@@ -43,9 +53,10 @@ pub fn row(
             Align::BottomRight => ("right", "bottom"),
         };
         let span = Span::fang(&broken.cell.text);
+        let room = broken.width - 2.0 * beside(style.padding) - RULE;
         let measure = Measure {
             spread,
-            ..Measure::new(TABLE_HALF_POINTS, broken.width - 2.0 * style.padding - RULE)
+            ..Measure::new(TABLE_HALF_POINTS, room).in_cell()
         };
         let text = runs(fonts, &[span], &broken.lines, measure)?;
         cells.push(WordCell {

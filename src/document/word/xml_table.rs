@@ -40,6 +40,12 @@ pub const RULE: f32 = 0.75 * MM_PER_PT;
 /// whole twips round down.
 const LOWER: i32 = 5;
 
+/// The white at either side of a cell's text, mm, of what the PDF has there: half of it, for text in Word is wider by what
+/// the program adds between Han and digits, and the columns are as wide as the PDF needs them.
+pub fn beside(padding: f32) -> f32 {
+    padding / 2.0
+}
+
 /// A table under way.
 pub struct WordTable {
     xml: String,
@@ -60,9 +66,9 @@ impl WordTable {
         let above = padding - RULE / 2.0;
         let cells = [
             ("top", above),
-            ("left", padding),
+            ("left", beside(padding)),
             ("bottom", above),
-            ("right", padding),
+            ("right", beside(padding)),
         ];
         let cells =
             cells.map(|(name, room)| format!(r#"<w:{name} w:w="{}" w:type="dxa"/>"#, twips(room)));

@@ -32,6 +32,13 @@ pub enum SlipStanding {
     Over,
 }
 
+impl SlipStanding {
+    /// Whether the form is still to come back.
+    pub fn is_owed(self) -> bool {
+        matches!(self, Self::Out | Self::Undelivered)
+    }
+}
+
 /// As much of a form as lists and counts ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListedSlip {

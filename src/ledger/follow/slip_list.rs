@@ -63,13 +63,22 @@ impl SlipList {
         places
     }
 
+    /// The forms of one item and of those answered together with it.
+    pub fn of_item(ledger: &Ledger, case: Id) -> Self {
+        let mut list = Self::default();
+        list.add(ledger, case);
+        list
+    }
+
     fn take(&mut self, ledger: &Ledger, scope: Scope, case: Id) {
-        let answering = ledger.answering_case(case);
-        if ledger.facts.rounds.of(answering).next().is_none()
-            || !is_listed_under(ledger, scope, case)
-        {
-            return;
+        let mut rounds = ledger.facts.rounds.of(ledger.answering_case(case));
+        if rounds.next().is_some() && is_listed_under(ledger, scope, case) {
+            self.add(ledger, case);
         }
+    }
+
+    fn add(&mut self, ledger: &Ledger, case: Id) {
+        let answering = ledger.answering_case(case);
         let rounds = ledger.rounds(answering).into_iter();
         let letters: Vec<(&Round, &Issue)> = rounds
             .filter_map(|round| Some((round, ledger.issue_of(round.id)?)))

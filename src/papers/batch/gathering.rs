@@ -85,9 +85,9 @@ impl Papers<'_> {
     fn paper_items(self, cases: &[Id], kind: Option<PaperKind>, order: &BatchOrder) -> Vec<Item> {
         let ledger = self.ledger;
         let mut keyed: Vec<(SortKey, Item)> = Vec::new();
-        for case in self.distinct(cases, Rounds::Current) {
+        for case in self.distinct(cases, order.rounds) {
             let (about, year) = self.about(case);
-            match self.of_case(case, Rounds::Current, order.format) {
+            match self.of_case(case, order.rounds, order.format) {
                 Ok(plans) => {
                     let wanted = plans
                         .into_iter()

@@ -5,12 +5,15 @@ use std::path::PathBuf;
 use crate::document::Format;
 use crate::document::product::{Order, Product};
 use crate::papers::left_out::LeftOut;
+use crate::papers::plan::Rounds;
 
 /// A batch as it is ordered.
 #[derive(Clone, Debug)]
 pub struct BatchOrder {
     /// What is made.
     pub product: Product,
+    /// Of which rounds, where letters and their forms are made.
+    pub rounds: Rounds,
     /// PDF or Word.
     pub format: Format,
     /// In which order.
