@@ -8,7 +8,7 @@ use crate::document::letter::{LayoutReport, LetterFacts};
 use crate::document::preview::{Drawable, PagePicture};
 use crate::model::record::Id;
 use crate::model::vocabulary::PaperKind;
-use crate::papers::{Origin, PaperError, PaperPlan, Printed, Rounds};
+use crate::papers::{PaperError, PaperOrigin, PaperPlan, Printed, Rounds};
 use crate::reader::{DocumentKind, OutsideDocument, OutsideReader};
 use crate::store::Contents;
 use crate::ui::orders::{DrawnLetter, PreviewOrder, PreviewedLetter, ViewOrder};
@@ -167,8 +167,8 @@ pub(super) fn paper_pages(
     reader: &Outside,
 ) -> Result<DrawnPages, String> {
     match paper.origin {
-        Origin::Made => drawn(paper.bytes, order),
-        Origin::Kept | Origin::Bound => {
+        PaperOrigin::Made => drawn(paper.bytes, order),
+        PaperOrigin::Kept | PaperOrigin::Bound => {
             let document = OutsideDocument {
                 kind: DocumentKind::Pdf,
                 bytes: paper.bytes,

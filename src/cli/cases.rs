@@ -7,6 +7,7 @@ use crate::ledger::Ledger;
 use crate::ledger::case_facts::session_name;
 use crate::ledger::case_terms::CaseTerm;
 use crate::ledger::columns::json_row;
+use crate::ledger::filter::Filter;
 use crate::ledger::find::View;
 use crate::ledger::missing::Missing;
 use crate::ledger::scope::Scope;
@@ -38,12 +39,20 @@ pub fn list(context: &Context, filter: Option<&str>, view: &str) -> Result<Answe
             ledger.in_view(case, view) && filter.is_none_or(|text| ledger.matches(case, text))
         })
         .collect();
+    let asked = Filter {
+        view,
+        ..Filter::default()
+    };
+    let with_term = found
+        .iter()
+        .map(|case| (*case, asked.term_of(ledger, case.id)));
     // A hundred thousand rows are made once, in the form asked for.
     if context.json {
-        let rows = found.iter().map(|case| json_row(ledger, case)).collect();
-        return Ok(Answer::new("", Value::Array(rows)));
+        let rows = with_term.map(|(case, term)| json_row(ledger, case, term));
+        return Ok(Answer::new("", Value::Array(rows.collect())));
     }
-    let mut text: Vec<String> = found.iter().map(|case| line(ledger, case)).collect();
+    let lines = with_term.map(|(case, term)| line(ledger, case, term));
+    let mut text: Vec<String> = lines.collect();
     text.push(format!("共{}件。", found.len()));
     Ok(Answer::new(text.join("\n"), Value::Null))
 }
@@ -54,10 +63,9 @@ fn department<'a>(ledger: &'a Ledger, part: &Assignment) -> Option<&'a str> {
         .map(|department| department.name.as_str())
 }
 
-fn line(ledger: &Ledger, case: &Case) -> String {
+fn line(ledger: &Ledger, case: &Case, term: Option<&CaseTerm>) -> String {
     let state = ledger.state(case.id);
-    let next = state.and_then(|state| state.next());
-    let due = next.map_or_else(String::new, |term| {
+    let due = term.map_or_else(String::new, |term| {
         format!(
             "　{} {}{}",
             rule_label(ledger, term),
@@ -136,7 +144,11 @@ pub fn show(context: &Context, number: &str) -> Result<Answer, CliError> {
 
 fn show_json(desk: &Desk, case: &Case) -> Result<Value, CliError> {
     let ledger = desk.ledger();
-    let mut json = json_row(ledger, case);
+    let mut json = json_row(
+        ledger,
+        case,
+        ledger.state(case.id).and_then(|state| state.next()),
+    );
     let sponsors: Vec<Value> = ledger
         .sponsors(case.id)
         .into_iter()

@@ -13,7 +13,7 @@ use crate::model::vocabulary::Satisfaction;
 use super::Ledger;
 use super::answer_state::answered_outcome;
 use super::case_facts::session_name;
-use super::case_terms::slip_words;
+use super::case_terms::{CaseTerm, slip_words};
 use super::rows::CaseRow;
 
 pub use super::column_display::{CellLook, ColumnDisplay};
@@ -313,14 +313,14 @@ pub fn due() -> &'static Column {
         .unwrap_or(&COLUMNS[0])
 }
 
-/// One case as a row of machine-readable output.
-pub fn json_row(ledger: &Ledger, case: &Case) -> Json {
+/// One case as a row of machine-readable output, told of with a term of it.
+pub fn json_row(ledger: &Ledger, case: &Case, term: Option<&CaseTerm>) -> Json {
     let row = CaseRow::of(ledger, case);
     let of = ListedCase {
         ledger,
         case,
         row: &row,
-        term: ledger.state(case.id).and_then(|state| state.next()),
+        term,
     };
     let listed = COLUMNS.iter().filter(|column| column.listed);
     Json::Object(

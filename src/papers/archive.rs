@@ -23,7 +23,7 @@ use crate::reader::{DocumentKind, OutsideDocument, OutsideReader};
 
 use super::access::Papers;
 use super::error::PaperError;
-use super::printed::{Kept, Origin, Printed};
+use super::printed::{Kept, PaperOrigin, Printed};
 use planned::{Planned, PlannedContent, day_of};
 
 /// So often the index is set anew to see how long it is.
@@ -142,7 +142,7 @@ impl ArchivePlan {
         let filed = filed.map(|planned| self.filed(planned, kept, &mut reader));
         let filed = filed.collect::<Result<Vec<_>, _>>()?;
         Ok(Printed {
-            origin: Origin::Bound,
+            origin: PaperOrigin::Bound,
             name: format!("{}.pdf", self.stem),
             of: self.of.clone(),
             person: None,
@@ -164,7 +164,7 @@ impl ArchivePlan {
         let bound = match &planned.content {
             PlannedContent::Manuscript(manuscript) => Some(bound(self.write(manuscript)?)?),
             PlannedContent::Paper(plan) => match plan.make(Format::Pdf, kept)? {
-                paper if paper.origin != Origin::Made => {
+                paper if paper.origin != PaperOrigin::Made => {
                     outside(reader, DocumentKind::Pdf, paper.bytes)
                 }
                 paper => Some(bound(paper.bytes)?),

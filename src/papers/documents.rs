@@ -18,7 +18,7 @@ use crate::model::vocabulary::Body;
 
 use super::access::Papers;
 use super::error::PaperError;
-use super::printed::{Origin, Printed};
+use super::printed::{PaperOrigin, Printed};
 use super::scope_key;
 
 /// One document with all it is made of.
@@ -84,7 +84,7 @@ impl DocumentPlan {
             }
         };
         Ok(Printed {
-            origin: Origin::Made,
+            origin: PaperOrigin::Made,
             name: format!("{}.{}", file_name::stem(&self.stem), format.extension()),
             of: self.of.clone(),
             person: None,

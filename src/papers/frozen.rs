@@ -13,7 +13,7 @@ use crate::model::vocabulary::{IssueKind, PaperKind};
 
 use super::access::Papers;
 use super::error::PaperError;
-use super::printed::{Origin, Printed};
+use super::printed::{PaperOrigin, Printed};
 
 /// The format frozen letters are written in.
 const VERSION: u32 = 1;
@@ -99,7 +99,7 @@ impl ReadyPaper {
     pub fn write(&self, format: Format) -> Result<Printed, PaperError> {
         let fonts = Fonts::chosen(&self.fonts)?;
         Ok(Printed {
-            origin: Origin::Made,
+            origin: PaperOrigin::Made,
             name: format!("{}.{}", self.stem, format.extension()),
             of: self.of.clone(),
             person: self.person,

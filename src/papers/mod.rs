@@ -28,5 +28,5 @@ pub use error::PaperError;
 pub use frozen::{Frozen, ReadyPaper};
 pub use left_out::LeftOut;
 pub use plan::{PaperPlan, Rounds};
-pub use printed::{Kept, Origin, Printed};
+pub use printed::{Kept, PaperOrigin, Printed};
 pub use progress::Progress;

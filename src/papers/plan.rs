@@ -13,7 +13,7 @@ use crate::model::vocabulary::{IssueKind, PaperKind};
 use super::access::Papers;
 use super::error::PaperError;
 use super::frozen::{Frozen, ReadyPaper, paper_of};
-use super::printed::{Kept, Origin, Printed};
+use super::printed::{Kept, PaperOrigin, Printed};
 
 /// Which rounds of a case to print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl PaperPlan {
                 of: paper_of(paper.issue, paper.person),
                 person: paper.person,
                 bytes: kept(paper.content)?,
-                origin: Origin::Kept,
+                origin: PaperOrigin::Kept,
             }),
             Self::Made(ready) => ready.write(format),
         }

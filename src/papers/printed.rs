@@ -16,12 +16,12 @@ pub struct Printed {
     /// The file's bytes.
     pub bytes: Vec<u8>,
     /// Where they come from.
-    pub origin: Origin,
+    pub origin: PaperOrigin,
 }
 
 /// Where the bytes of a paper come from, and so how far they are to be trusted by whoever reads them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum PaperOrigin {
     /// This program has just made all of them.
     Made,
     /// They are as the ledger file keeps them, whoever put them there.

@@ -8,12 +8,12 @@ use super::digit_runs::{is_dash, is_space};
 /// Addresses that are looked for together.
 #[derive(Debug)]
 pub(super) struct Addresses {
-    sought: Vec<Address>,
+    sought: Vec<SoughtAddress>,
 }
 
 /// One of them.
 #[derive(Debug)]
-pub(super) struct Address {
+pub(super) struct SoughtAddress {
     /// Its letters as [`letter`] has them.
     letters: Vec<char>,
     /// For each letter how many of the first ones end with it, the letter itself not among them: there a search goes on that
@@ -21,7 +21,7 @@ pub(super) struct Address {
     ends: Vec<usize>,
 }
 
-impl Address {
+impl SoughtAddress {
     /// None of a text that is nothing but spaces.
     pub(super) fn new(address: &str) -> Option<Self> {
         let letters: Vec<char> = letters(address).map(|(_, letter)| letter).collect();
@@ -65,7 +65,7 @@ fn step(letters: &[char], ends: &[usize], mut matched: usize, next: char) -> usi
 
 impl Addresses {
     /// These.
-    pub(super) fn of(sought: Vec<Address>) -> Self {
+    pub(super) fn of(sought: Vec<SoughtAddress>) -> Self {
         Self { sought }
     }
 
@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     fn of(address: &str) -> Addresses {
-        Addresses::of(Address::new(address).into_iter().collect())
+        Addresses::of(SoughtAddress::new(address).into_iter().collect())
     }
 
     #[test]
@@ -157,7 +157,7 @@ mod tests {
         let sought = of("云杉巷 9号");
         assert_eq!(sought.characters_in("住云杉 巷９\n号东"), [1, 2, 4, 5, 7]);
         assert!(sought.characters_in("住云杉巷").is_empty());
-        assert!(Address::new(" \u{3000}").is_none());
+        assert!(SoughtAddress::new(" \u{3000}").is_none());
     }
 
     #[test]

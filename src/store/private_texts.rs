@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 use serde_json::Value as Json;
 
-use super::addresses::{Address, Addresses};
+use super::addresses::{Addresses, SoughtAddress};
 use super::error::StoreError;
 use super::phone_numbers::{PhoneNumbers, any_text};
 
@@ -37,7 +37,7 @@ impl PrivateTexts {
         let addresses = values.iter().filter(|(column, _)| *column == "address");
         let addresses = addresses.filter_map(|(_, address)| {
             let is_sought = address.trim().chars().count() >= SHORTEST;
-            let address = Address::new(address).filter(|_| is_sought)?;
+            let address = SoughtAddress::new(address).filter(|_| is_sought)?;
             let is_unit = units.iter().any(|name| address.is_in(name));
             (!is_unit).then_some(address)
         });

@@ -10,7 +10,7 @@ use crate::document::Format;
 use crate::document::page::PaperSize;
 use crate::document::product::Product;
 use crate::papers::files::{self, FileNames};
-use crate::papers::printed::{Origin, Printed};
+use crate::papers::printed::{PaperOrigin, Printed};
 use crate::papers::progress::Progress;
 use crate::reader::{DocumentKind, OutsideDocument, OutsideReader};
 use crate::store::{Contents, HeldFolder, PRINT_FOLDER};
@@ -162,7 +162,7 @@ fn made_side_by_side(
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(item) = items.get(index) else { break };
                     let paper = item.make(format, reader).and_then(|paper| {
-                        let binds = together && paper.origin == Origin::Kept;
+                        let binds = together && paper.origin == PaperOrigin::Kept;
                         if binds {
                             plain(paper, &mut outside)
                         } else {
@@ -199,7 +199,7 @@ fn plain(paper: Printed, outside: &mut OutsideReader) -> Result<Printed, String>
         .map_err(|error| error.to_string())?;
     Ok(Printed {
         bytes: flat.bytes,
-        origin: Origin::Bound,
+        origin: PaperOrigin::Bound,
         ..paper
     })
 }
