@@ -131,7 +131,9 @@ impl<'a> Picker<'a> {
             .take(SHOWN)
             .collect();
         let known = found.iter().any(|one| one.name == typed);
-        let new = (self.offers_new && !typed.is_empty() && !known).then_some(typed);
+        // Letters alone are initials that nobody has who could still be picked, and no name.
+        let is_name = !typed.chars().all(|letter| letter.is_ascii_alphabetic());
+        let new = (self.offers_new && is_name && !known).then_some(typed);
         Offered { found, new }
     }
 }
@@ -211,4 +213,33 @@ fn pointer_over(ui: &Ui, rect: Rect) -> bool {
 /// The id of a picker's field, for commands that give it the focus.
 pub fn field_id(ui: &Ui, name: &str) -> Id {
     ui.make_persistent_id(("picker", name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_that_nobody_has_are_not_offered_as_a_name() {
+        let candidate = |name: &str| Candidate {
+            id: record::Id::new(),
+            name: name.to_owned(),
+            detail: String::new(),
+        };
+        let people = [candidate("王芳立"), candidate("刘海燕")];
+        let offered = |typed: &str| {
+            let mut text = String::new();
+            let picker = Picker::new("联名代表", &mut text).offers_new();
+            let offered = picker.offered(people.iter(), typed.to_owned());
+            (offered.found.len(), offered.new)
+        };
+        assert_eq!(offered("lhy"), (1, None));
+        assert_eq!(offered("chq"), (0, None));
+        assert_eq!(offered(""), (2, None));
+        assert_eq!(offered("王芳"), (1, Some("王芳".to_owned())));
+        assert_eq!(
+            offered("阿不都·买买提"),
+            (0, Some("阿不都·买买提".to_owned()))
+        );
+    }
 }
