@@ -294,7 +294,10 @@ impl ReplyPage {
         Bar::top("reply head", 48.0).ends(ui, |ui, end| match end {
             BarEnd::Right => {
                 self.acts_ui(ui, case, missing, scene);
-                case::turning_ui(ui, scene);
+                // In little room the title comes first, and the keys turn as well.
+                if ui.available_width() >= TITLE_ROOM {
+                    case::turning_ui(ui, scene);
+                }
             }
             BarEnd::Left => title_ui(ui, case, scene),
         });
@@ -341,6 +344,8 @@ impl ReplyPage {
 /// In a window lower than so many points the head keeps to one line: the text needs the room, and the term stands on the
 /// page of the case.
 const LOW: f32 = 480.0;
+/// So many points of its head the title has to itself before 上一件 and 下一件 stand there too.
+const TITLE_ROOM: f32 = 360.0;
 
 fn is_low(ui: &Ui) -> bool {
     ui.ctx().content_rect().height() < LOW
