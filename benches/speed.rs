@@ -17,7 +17,7 @@ use banli::ledger::sort::{Sort, SortedRows};
 use banli::model::office::Office;
 use banli::model::profile::Profile;
 use banli::model::record::Id;
-use banli::papers::{BatchOrder, LeftOut, Progress, files};
+use banli::papers::{BatchOrder, LeftOut, Progress, Rounds, files};
 use banli::samples::{fill, sample_day, sample_file};
 use banli::ui::dashboard::DashboardPage;
 use chrono::NaiveDate;
@@ -143,6 +143,7 @@ fn a_batch_of_a_thousand_cases(bencher: divan::Bencher<'_, '_>) {
     bencher.bench_local(|| {
         let order = BatchOrder {
             product: Product::Papers(None),
+            rounds: Rounds::Current,
             format: Format::Pdf,
             order: Order::Delegation,
             together: false,

@@ -365,7 +365,8 @@ mod tests {
         let case = ledger.facts.cases.get(id).unwrap();
         let shown = show_text(ledger, case);
         assert!(shown.contains("  答复　2027-02-22（暂定）　"), "{shown}");
-        let listed = line(ledger, case);
+        let term = ledger.state(id).and_then(|state| state.next());
+        let listed = line(ledger, case, term);
         assert!(listed.ends_with("个工作日（暂定）"), "{listed}");
     }
 }

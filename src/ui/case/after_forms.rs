@@ -2,7 +2,7 @@
 
 use eframe::egui::Ui;
 
-use crate::ledger::recipients::LetterState;
+use crate::ledger::recipients::{LetterState, Recipient};
 use crate::ui::widgets::focused;
 
 use super::leads::{CLOSE_OUT, COLLECT, READERS, TALK};
@@ -19,7 +19,7 @@ pub fn lead_on(ui: &Ui, memory: &mut LettersMemory, letter: &LetterState, has_re
     let talks = all
         .iter()
         .any(|one| one.wants_talk() && one.talked_on.is_none());
-    let next = if first_out(all).is_some_and(|one| one.is_form_out()) {
+    let next = if first_out(all).is_some_and(Recipient::is_form_out) {
         COLLECT
     } else if has_redo {
         READERS

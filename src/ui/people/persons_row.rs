@@ -43,7 +43,7 @@ pub(super) fn row_ui(
     for (by, _, _) in COLUMNS {
         row.col(|ui| match (by, &person.phone) {
             (By::Phone, None) => {
-                wants_phone = phone_link(ui, &scene.ledger.shown_name(person), points)
+                wants_phone = phone_link(ui, &scene.ledger.shown_name(person), points);
             }
             (By::Post, _) if !news.is_empty() => post_cell(ui, person, news, points),
             _ => cell_ui(ui, by, person, line.items, points),

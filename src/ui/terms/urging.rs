@@ -19,13 +19,11 @@ impl AskedUrging {
     pub(super) fn words(&self, which: &str, terms: usize) -> String {
         let (all, count) = (self.cases.len(), self.urging.waiting.len());
         let addressees = &self.urging.addressees;
-        let named = addressees.len().min(MOST_NAMED);
-        let whom = match addressees.len() - named {
-            0 => addressees.join("、"),
-            _ => {
-                let first = addressees[..named].join("、");
-                format!("{first}等 {} 家", addressees.len())
-            }
+        let whom = if addressees.len() <= MOST_NAMED {
+            addressees.join("、")
+        } else {
+            let first = addressees[..MOST_NAMED].join("、");
+            format!("{first}等 {} 家", addressees.len())
         };
         let left = match self.urging.left_out {
             0 => String::new(),
