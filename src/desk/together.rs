@@ -12,6 +12,7 @@ use crate::model::record::{ContentHash, Id};
 use super::error::DeskError;
 use super::issuing::{self, Issuing};
 use super::open::Desk;
+use super::unprintable::Unprintable;
 
 /// Acts being done together. Nothing of them is in the file yet.
 pub struct Together<'a> {
@@ -41,6 +42,7 @@ impl Together<'_> {
             return Err(Refusal::ForgettingAlone.into());
         }
         if !change.is_empty() {
+            self.desk.unprintable.note(&self.desk.ledger, &change);
             self.desk.apply_in_memory(&change)?;
             self.add(change);
         }
@@ -160,6 +162,9 @@ impl Desk {
             _ => Ok(()),
         };
         let forgets = change.is_some_and(|change| !change.forgets.is_empty());
+        if done.is_err() || kept.is_err() {
+            self.unprintable = Unprintable::default();
+        }
         if done.is_err() || kept.is_err() || !keep {
             self.reload()?;
         } else if forgets {
@@ -184,7 +189,10 @@ impl Desk {
         let text = |hash: ContentHash| Ok(self.store.text(hash)?);
         let change = self.change(&act.into(), how, text)?;
         if !change.is_empty() {
+            let mut unprintable = self.unprintable.clone();
+            unprintable.note(&self.ledger, &change);
             self.apply(&change)?;
+            self.unprintable = unprintable;
         }
         Ok(called(&change))
     }
