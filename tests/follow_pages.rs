@@ -332,7 +332,7 @@ fn the_row_of_a_form_in_hand_stays_in_sight_above_it() {
     let bar = rect_of(&window, Role::Button, "登记收回").unwrap().top() - 8.0;
     let lowest = {
         let rows = window.harness.query_all_by_role(Role::Row);
-        let whole = rows.filter(|row| row.rect().bottom() <= bar);
+        let mut whole = rows.filter(|row| row.rect().bottom() <= bar);
         let lowest = whole.next_back().unwrap();
         assert!(bar - lowest.rect().bottom() < 72.0, "rows fill the table");
         lowest.accesskit_node().label().unwrap()

@@ -147,7 +147,7 @@ fn family(info: &FaceInfo) -> String {
 fn rank(info: &FaceInfo) -> (usize, u16, bool, String, String, u32) {
     let mut preferred = PREFERRED.iter();
     let is_known = |known: &&str| info.families.iter().any(|(name, _)| name == *known);
-    let place = preferred.position(|known| is_known(&known));
+    let place = preferred.position(is_known);
     let path = match &info.source {
         Source::File(path) | Source::SharedFile(path, _) => path.display().to_string(),
         Source::Binary(_) => String::new(),
