@@ -7,7 +7,7 @@ mod common;
 use std::path::Path;
 
 use banli::desk::Issuing;
-use banli::document::fonts::{MachineFaces, MissingGlyph, installed};
+use banli::document::fonts::{MissingGlyph, installed};
 use banli::document::manuscript::Manuscript;
 use banli::document::report::ReportDocument;
 use banli::document::{Face, Fonts, Format, pdf};
@@ -83,63 +83,6 @@ fn a_document_in_a_chosen_face_reads_back_and_word_names_it() {
     )
     .unwrap();
     assert!(styles.contains(r#"w:eastAsia="仿宋_GB2312""#));
-}
-
-/// The bundled fonts before three faces of boxes made for this test: 宋体-ExtB and another with 𠮷, the other with 𰻝 and a
-/// letter that is no Han, and one with 𰻞 that may not be embedded.
-fn before_rare_faces() -> Fonts {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/rare");
-    let fonts = Fonts::with(&FontChoice::default(), &[]).unwrap();
-    fonts.before(MachineFaces::under(&folder))
-}
-
-#[test]
-fn what_no_bundled_face_has_comes_from_one_of_the_machine_always_the_same() {
-    for asked in ["𠮷𰻝", "𰻝𠮷"] {
-        let fonts = before_rare_faces();
-        assert!(fonts.lacking(asked).is_empty());
-        for (rare, family) in [('𠮷', "SimSun-ExtB"), ('𰻝', "A Test Song")] {
-            for wanted in [Face::Fang, Face::Hei, Face::Title] {
-                let found = fonts.glyph(wanted, rare).unwrap().face;
-                assert!(matches!(found, Face::Machine(_)), "{rare}: {found:?}");
-                assert_eq!(fonts.word_family(found), family);
-            }
-        }
-        // What may not be embedded, and what is no Han, is taken from no face of the machine.
-        assert_eq!(fonts.lacking("办𰻞理ก𰻞"), ['𰻞', 'ก']);
-        assert_eq!(fonts.glyph(Face::Fang, '䶮').unwrap().face, Face::Song);
-    }
-}
-
-#[test]
-fn a_name_in_a_face_of_the_machine_is_embedded_at_the_size_of_a_borrowed_one_and_named_in_word() {
-    let fonts = before_rare_faces();
-    let report = ReportDocument {
-        title: "办理答复".to_owned(),
-        text: "王𠮷同意办理建议。王𰻝也同意。".to_owned(),
-        signature: "办理".to_owned(),
-        ..ReportDocument::default()
-    };
-    let manuscript = Manuscript::Report(report);
-    let info = pdf::Info::default();
-    let bytes = manuscript.write(&fonts, &info, Format::Pdf).unwrap();
-    let page = &read(&bytes)[0];
-    let text = text_of(&page.glyphs);
-    assert!(text.contains("王𠮷同意办理建议。王𰻝也同意。"), "{text}");
-    let em = 15.75 * 25.4 / 72.0;
-    for (rare, high) in [("𠮷", 0.8), ("𰻝", 0.9)] {
-        let drawn = page.glyphs.iter().find(|glyph| glyph.text == rare).unwrap();
-        let wanted = high * 0.94 * em;
-        assert!((drawn.ink.height() - wanted).abs() < 0.05, "{drawn:?}");
-    }
-
-    let word = manuscript.write(&fonts, &info, Format::Word).unwrap();
-    let mut package = zip::ZipArchive::new(std::io::Cursor::new(word)).unwrap();
-    let mut document = String::new();
-    let mut part = package.by_name("word/document.xml").unwrap();
-    std::io::Read::read_to_string(&mut part, &mut document).unwrap();
-    assert!(document.contains(r#"w:eastAsia="SimSun-ExtB""#));
-    assert!(document.contains('𠮷') && document.contains('𰻝'));
 }
 
 /// The lines of a report with this text.

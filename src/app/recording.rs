@@ -247,9 +247,6 @@ impl Workspace {
     /// Brings the rows in step with the ledger: those touched at once, all of them from frame to frame.
     pub(super) fn look_again(&mut self) {
         self.taking_back = taking_back(&self.desk);
-        if let Some(unprintable) = self.desk.take_unprintable() {
-            self.toasts.fail(unprintable.words());
-        }
         let touched = self.desk.take_touched();
         if touched.all {
             self.renew_rows = true;

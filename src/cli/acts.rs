@@ -18,7 +18,6 @@ use crate::model::record::Id;
 
 use super::answer::{Answer, CliError};
 use super::context::Context;
-use super::files::warn_of_unprintable;
 use super::forgetting;
 use super::input;
 
@@ -144,7 +143,6 @@ pub fn record(context: &Context, act: &str, file: &Path) -> Result<Answer, CliEr
     let mut text = format!("已登记{}项：{}。", titles.len(), titles.join("；"));
     let mut json = json!({ "done": titles });
     warn_of_missing(desk.ledger(), &closed, &mut text, &mut json);
-    warn_of_unprintable(&mut desk, &mut text, &mut json);
     let mut failed = Vec::new();
     if forgot {
         text.push_str("撤销了的附件、稿子也连内容一起清空了。");

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use chrono::Local;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::desk::{Desk, Issuing};
 use crate::ledger::import::{ImportFile, Imported, ItemEntry};
@@ -91,8 +91,8 @@ pub fn add(context: &Context, file: &Path, dry_run: bool) -> Result<Answer, CliE
     } else {
         "已登记"
     };
-    let mut text = format!("{verb}{}。", imported_words(&done));
-    let mut json = json!({
+    let text = format!("{verb}{}。", imported_words(&done));
+    let json = json!({
         "cases": done.cases.len(),
         "issued": done.issues,
         "dry_run": dry_run,
@@ -103,7 +103,6 @@ pub fn add(context: &Context, file: &Path, dry_run: bool) -> Result<Answer, CliE
         "sessions": done.roster.sessions,
         "number_series": done.roster.number_series,
     });
-    warn_of_unprintable(&mut desk, &mut text, &mut json);
     Ok(if dry_run {
         Answer::new(text, json)
     } else {
@@ -112,14 +111,6 @@ pub fn add(context: &Context, file: &Path, dry_run: bool) -> Result<Answer, CliE
             ..Answer::done(text, json)
         }
     })
-}
-
-/// Says which characters of what was recorded no face has.
-pub(super) fn warn_of_unprintable(desk: &mut Desk, text: &mut String, json: &mut Value) {
-    if let Some(unprintable) = desk.take_unprintable() {
-        *text = format!("{text}请留意：{}", unprintable.words());
-        json["unprintable"] = json!(unprintable.characters);
-    }
 }
 
 /// What a file came to: its items, and what it brought of the office and its people.

@@ -10,10 +10,8 @@ mod history;
 mod issuing;
 mod open;
 mod together;
-mod unprintable;
 
 pub use error::DeskError;
 pub use issuing::Issuing;
 pub use open::Desk;
 pub use together::Together;
-pub use unprintable::Unprintable;

@@ -16,7 +16,6 @@ use crate::papers::Papers;
 use crate::store::{Store, StoreError};
 
 use super::error::DeskError;
-use super::unprintable::Unprintable;
 
 /// An open ledger.
 #[derive(Debug)]
@@ -25,7 +24,6 @@ pub struct Desk {
     /// Shared with work that reads it on another thread; a change meanwhile is made in a copy.
     pub(super) ledger: Arc<Ledger>,
     touched: Touched,
-    pub(super) unprintable: Unprintable,
     in_steps: bool,
 }
 
@@ -96,7 +94,6 @@ impl Desk {
             store,
             ledger,
             touched: Touched::default(),
-            unprintable: Unprintable::default(),
             in_steps: false,
         })
     }
@@ -228,12 +225,6 @@ impl Desk {
     /// The cases whose derived facts changed since this was last asked.
     pub fn take_touched(&mut self) -> Touched {
         std::mem::take(&mut self.touched)
-    }
-
-    /// The characters of names and titles recorded since this was last asked that no face has; none where there are none.
-    pub fn take_unprintable(&mut self) -> Option<Unprintable> {
-        let found = std::mem::take(&mut self.unprintable);
-        (!found.characters.is_empty()).then_some(found)
     }
 
     /// Turns the ledger to another day, in steps where a change of the rules is followed so.

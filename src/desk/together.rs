@@ -12,7 +12,6 @@ use crate::model::record::{ContentHash, Id};
 use super::error::DeskError;
 use super::issuing::{self, Issuing};
 use super::open::Desk;
-use super::unprintable::Unprintable;
 
 /// Acts being done together. Nothing of them is in the file yet.
 pub struct Together<'a> {
@@ -42,7 +41,6 @@ impl Together<'_> {
             return Err(Refusal::ForgettingAlone.into());
         }
         if !change.is_empty() {
-            self.desk.unprintable.note(&self.desk.ledger, &change);
             self.desk.apply_in_memory(&change)?;
             self.add(change);
         }
@@ -162,9 +160,6 @@ impl Desk {
             _ => Ok(()),
         };
         let forgets = change.is_some_and(|change| !change.forgets.is_empty());
-        if done.is_err() || kept.is_err() {
-            self.unprintable = Unprintable::default();
-        }
         if done.is_err() || kept.is_err() || !keep {
             self.reload()?;
         } else if forgets {
@@ -189,10 +184,7 @@ impl Desk {
         let text = |hash: ContentHash| Ok(self.store.text(hash)?);
         let change = self.change(&act.into(), how, text)?;
         if !change.is_empty() {
-            let mut unprintable = self.unprintable.clone();
-            unprintable.note(&self.ledger, &change);
             self.apply(&change)?;
-            self.unprintable = unprintable;
         }
         Ok(called(&change))
     }

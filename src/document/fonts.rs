@@ -3,10 +3,8 @@
 pub mod bundled;
 mod face;
 pub mod installed;
-mod machine;
 
 pub use face::{Face, SizedFace};
-pub use machine::{MachineFaces, is_han};
 
 use std::sync::{Mutex, OnceLock};
 
@@ -20,17 +18,8 @@ use installed::Installed;
 
 /// No face has a character: it would print as a blank box, so nothing is printed.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
-#[error("字库里没有“{0}”字（U+{code:04X}），没有生成文件。{advice}", code = u32::from(*.0), advice = advice(*.0))]
+#[error("字库里没有“{0}”字（U+{code:04X}），没有生成文件。请核对这个字，或换用字库里有的字。", code = u32::from(*.0))]
 pub struct MissingGlyph(pub char);
-
-/// What helps where no face has a character: another face shows Han characters only.
-fn advice(character: char) -> &'static str {
-    if is_han(character) {
-        "请核对这个字；没有写错的，请在本机装一种收有这个字的字体，重新打开程序再试。"
-    } else {
-        "请核对这个字，或换用字库里有的字。"
-    }
-}
 
 /// The bundled fonts cannot be read; a test rules this out.
 #[derive(Debug, thiserror::Error)]
@@ -107,8 +96,6 @@ fn beside(face: Face, character: char) -> Option<Face> {
 /// All faces.
 pub struct Fonts {
     faces: Vec<LoadedFace>,
-    /// Those behind them, where they are not this machine's.
-    behind: Option<MachineFaces>,
 }
 
 /// The reason is for the log: nobody at the window can mend a face.
@@ -128,21 +115,15 @@ impl Fonts {
     }
 
     fn load() -> Result<Self, String> {
-        let load = |(face, bytes)| {
-            LoadedFace::new(None, bytes, 0).map_err(|error| format!("{face:?}: {error}"))
+        let load = |face: Face| {
+            LoadedFace::new(None, face.bundled(), 0).map_err(|error| format!("{face:?}: {error}"))
         };
-        let faces = Face::bundled().into_iter().map(load);
         Ok(Self {
-            faces: faces.collect::<Result<_, String>>()?,
-            behind: None,
+            faces: Face::ALL
+                .into_iter()
+                .map(load)
+                .collect::<Result<_, String>>()?,
         })
-    }
-
-    /// The same fonts with others behind them than this machine's.
-    #[must_use]
-    pub fn before(self, behind: MachineFaces) -> Self {
-        let behind = Some(behind);
-        Self { behind, ..self }
     }
 
     /// The fonts an office chose: installed families by their names, the bundled face where none is chosen, where it is
@@ -178,9 +159,8 @@ impl Fonts {
             (Face::Title, &choice.title),
         ] {
             let found = installed.iter().find(|one| one.family == *family);
-            let own = face.place().zip(found.and_then(Installed::load));
-            if let Some((place, loaded)) = own {
-                fonts.faces[place] = loaded;
+            if let Some(loaded) = found.and_then(Installed::load) {
+                fonts.faces[face as usize] = loaded;
             }
         }
         Ok(fonts)
@@ -196,38 +176,23 @@ impl Fonts {
             Face::Hei | Face::HeiLatin | Face::HeiRare => "黑体",
             Face::Kai => "楷体_GB2312",
             Face::Title => "方正小标宋简体",
-            Face::Digits | Face::Song | Face::Machine(_) => "宋体",
+            Face::Digits | Face::Song => "宋体",
         }
     }
 
     fn loaded(&self, face: Face) -> &LoadedFace {
-        let found = match face {
-            Face::Machine(place) => self.machine().loaded(place),
-            bundled => bundled.place().map(|place| &self.faces[place]),
-        };
-        // Whoever names a face of the machine has had a glyph of it.
-        found.unwrap_or(&self.faces[0])
-    }
-
-    /// The faces behind the bundled ones.
-    fn machine(&self) -> &MachineFaces {
-        self.behind.as_ref().unwrap_or_else(|| MachineFaces::all())
+        &self.faces[face as usize]
     }
 
     /// The face as the PDF writer takes it; `None` when it cannot be parsed, which a test rules out.
     pub(super) fn parsed(&self, face: Face) -> Option<&ParsedFont> {
-        self.loaded(face).parsed()
-    }
-
-    /// The characters of a text that no face has, each once.
-    pub fn lacking(&self, text: &str) -> Vec<char> {
-        let mut lacking = Vec::new();
-        for letter in text.chars().filter(|letter| !letter.is_whitespace()) {
-            if !lacking.contains(&letter) && self.plain_glyph(Face::Fang, letter).is_err() {
-                lacking.push(letter);
-            }
-        }
-        lacking
+        let loaded = self.loaded(face);
+        loaded
+            .parsed
+            .get_or_init(|| {
+                ParsedFont::from_bytes(loaded.bytes, loaded.index as usize, &mut Vec::new())
+            })
+            .as_ref()
     }
 
     /// The glyph that shows `character` in `face`, or in one behind it where the face lacks it; 间隔号 half as wide as in
@@ -254,7 +219,6 @@ impl Fonts {
         std::iter::once(face)
             .chain(face.behind().iter().copied())
             .find_map(|face| self.glyph_of(face, character))
-            .or_else(|| self.glyph_of(self.machine().with(character)?, character))
             .ok_or(MissingGlyph(character))
     }
 

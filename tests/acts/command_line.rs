@@ -227,39 +227,3 @@ fn add_says_how_many_people_and_units_a_file_brought() {
         "they are there already"
     );
 }
-
-#[test]
-fn a_name_or_title_that_no_face_can_show_is_recorded_and_said_at_once() {
-    // No character has this place yet, so no face of any machine has it.
-    const RARE: char = '\u{323B0}';
-    let file = File::new();
-    let mut item = suggestion("31");
-    item["title"] = json!(format!("关于{RARE}桥的建议"));
-    let said_of = |answer: &Value| answer["unprintable"].clone();
-    let rare = json!([RARE]);
-    assert_eq!(said_of(&file.record("register", &item)), rare);
-    // What stood there before was said before.
-    let note = json!({ "case": 31, "content": "桥面破损。" });
-    assert_eq!(said_of(&file.record("correct_case", &note)), Value::Null);
-    let other = json!({ "case": 31, "title": "关于修桥的建议" });
-    assert_eq!(said_of(&file.record("correct_case", &other)), Value::Null);
-
-    let person = json!({ "name": format!("王{RARE}"), "kind": "deputy" });
-    let path = file.write(&json!({ "persons": [person] }));
-    let tried = json_of(&file.arguments(&["add", &path, "--dry-run"]));
-    assert_eq!(said_of(&tried), rare);
-    let told = said(&banli(&file.arguments(&["add", &path])));
-    for words in [
-        "已登记代表委员1人",
-        "U+323B0",
-        "登记不受影响",
-        "现在都生成不了",
-        "装一种收有这个字的字体",
-    ] {
-        assert!(told.contains(words), "{told}");
-    }
-    assert_eq!(
-        said_of(&json_of(&file.arguments(&["add", &path]))),
-        Value::Null
-    );
-}

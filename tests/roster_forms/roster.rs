@@ -1,9 +1,8 @@
 //! 名册.
 
-use crate::common::window::{Key, Modifiers, Role, Window};
+use crate::common::window::{Role, Window};
 use banli::model::facts::Session;
 use banli::model::vocabulary::{Body, Level, PersonKind};
-use eframe::egui::MissingGlyphPolicy;
 
 use crate::shown::*;
 
@@ -184,26 +183,4 @@ fn a_session_is_entered_once_and_corrected() {
     assert_eq!(mended, "2028-02-01", "it was kept in its field");
     window.click(Role::RadioButton, "届次级别：乡");
     assert_eq!(entered(&window).level, Level::Township);
-}
-
-#[test]
-fn a_name_that_no_face_can_show_is_recorded_and_said_at_once() {
-    let mut window = roster("代表委员");
-    let context = &window.harness.ctx;
-    context.set_missing_glyph_policy(MissingGlyphPolicy::Tofu);
-    window.click(Role::Button, "新增代表委员");
-    // No character has this place yet, so no face of any machine has it.
-    window.fill("新增：姓名", "王\u{323B0}");
-    window.fill("新增：代表团", "城关镇代表团");
-    window.key(Modifiers::COMMAND, Key::Enter);
-    assert!(person(&window, "王\u{323B0}").is_some());
-    assert!(
-        window.shows_words("（U+323B0）程序自带的和本机装的字体里都没有。登记不受影响"),
-        "{:?}",
-        window.texts()
-    );
-    window.fill("新增：姓名", "王试录");
-    window.fill("新增：代表团", "城关镇代表团");
-    window.key(Modifiers::COMMAND, Key::Enter);
-    assert!(!window.shows_words("U+323B0"), "{:?}", window.texts());
 }

@@ -26,8 +26,6 @@ pub enum Face {
     HeiLatin,
     /// 黑体 with every character of GB 18030 level 2: takes over where 黑体 lacks one, so that a heading keeps one weight.
     HeiRare,
-    /// A face of this machine, by its place among them: takes over for a Han character that none of these has.
-    Machine(u16),
 }
 
 /// A face at a size.
@@ -40,41 +38,37 @@ pub struct SizedFace {
 }
 
 impl Face {
-    /// The bundled faces, in the order of their declaration, with their bytes.
-    pub fn bundled() -> [(Self, &'static [u8]); 8] {
-        [
-            (Self::Fang, bundled::FANG),
-            (Self::Hei, bundled::HEI),
-            (Self::Kai, bundled::KAI),
-            (Self::Title, bundled::TITLE),
-            (Self::Digits, bundled::DIGITS),
-            (Self::Song, bundled::SERIF_LIGHT),
-            (Self::HeiLatin, bundled::SANS_LETTERS),
-            (Self::HeiRare, bundled::SANS_MEDIUM),
-        ]
-    }
+    /// Every face, in the order of its declaration.
+    pub const ALL: [Self; 8] = [
+        Self::Fang,
+        Self::Hei,
+        Self::Kai,
+        Self::Title,
+        Self::Digits,
+        Self::Song,
+        Self::HeiLatin,
+        Self::HeiRare,
+    ];
 
-    /// Its place among the bundled ones; none of a machine's.
-    pub fn place(self) -> Option<usize> {
-        // Asked for every glyph, so it looks through no list.
-        Some(match self {
-            Self::Fang => 0,
-            Self::Hei => 1,
-            Self::Kai => 2,
-            Self::Title => 3,
-            Self::Digits => 4,
-            Self::Song => 5,
-            Self::HeiLatin => 6,
-            Self::HeiRare => 7,
-            Self::Machine(_) => return None,
-        })
+    /// The bytes of the bundled face for the task.
+    pub fn bundled(self) -> &'static [u8] {
+        match self {
+            Self::Fang => bundled::FANG,
+            Self::Hei => bundled::HEI,
+            Self::Kai => bundled::KAI,
+            Self::Title => bundled::TITLE,
+            Self::Digits => bundled::DIGITS,
+            Self::Song => bundled::SERIF_LIGHT,
+            Self::HeiLatin => bundled::SANS_LETTERS,
+            Self::HeiRare => bundled::SANS_MEDIUM,
+        }
     }
 
     /// How much smaller than its size a face is drawn, and how much lower, em: the fallback's characters fill more of their
     /// box than those of 仿宋, 楷体 and 黑体 and stand higher in it.
     pub fn drawn(self) -> (f32, f32) {
         match self {
-            Self::Song | Self::Machine(_) => (0.94, 0.05),
+            Self::Song => (0.94, 0.05),
             Self::HeiRare => (0.96, 0.06),
             _ => (1.0, 0.0),
         }
@@ -99,11 +93,11 @@ pub struct LoadedFace {
     /// The family, where an installed one was chosen.
     pub family: Option<String>,
     pub outlines: ttf_parser::Face<'static>,
-    bytes: &'static [u8],
+    pub bytes: &'static [u8],
     /// Index of the face in a collection.
-    index: u32,
+    pub index: u32,
     /// For writing PDFs; parsing takes a dozen milliseconds, so each face is parsed when first used, once.
-    parsed: OnceLock<Option<ParsedFont>>,
+    pub parsed: OnceLock<Option<ParsedFont>>,
 }
 
 impl LoadedFace {
@@ -123,24 +117,5 @@ impl LoadedFace {
             index,
             parsed: OnceLock::new(),
         })
-    }
-
-    /// The face as the PDF writer takes it; `None` when it cannot be parsed.
-    pub fn parsed(&self) -> Option<&ParsedFont> {
-        let parse = || ParsedFont::from_bytes(self.bytes, self.index as usize, &mut Vec::new());
-        self.parsed.get_or_init(parse).as_ref()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_bundled_face_has_the_place_it_is_listed_at() {
-        for (place, (face, _)) in Face::bundled().into_iter().enumerate() {
-            assert_eq!(face.place(), Some(place), "{face:?}");
-        }
-        assert_eq!(Face::Machine(0).place(), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::document::chunk::{Chunk, heading_face};
 use crate::document::flow::LINES_WITH_SIGNATURE;
-use crate::document::fonts::{Face, Fonts, MissingGlyph, is_han};
+use crate::document::fonts::{Face, Fonts, MissingGlyph};
 use crate::document::gb9704::{CHARACTERS, HEIGHT, SIZE_2, WIDTH};
 use crate::document::line::{Class, Span, TextLine, break_ragged, keep_whole};
 use crate::document::title;
@@ -324,7 +324,7 @@ fn note_rare(
     (character, face): (char, Face),
     (page, block): (usize, Option<usize>),
 ) {
-    if !is_han(character) || !matches!(face, Face::Song | Face::HeiRare | Face::Machine(_)) {
+    if !is_han(character) || !matches!(face, Face::Song | Face::HeiRare) {
         return;
     }
     let words = character.to_string();
@@ -335,6 +335,11 @@ fn note_rare(
     let what = format!("“{words}”字用别的字体代替");
     let finding = LayoutFinding::new(LayoutRule::RareCharacter, page, what);
     findings.push(finding.at(block, words));
+}
+
+/// A character of Chinese writing, extensions and compatibility forms among them.
+fn is_han(character: char) -> bool {
+    matches!(u32::from(character), 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
 }
 
 #[cfg(test)]

@@ -345,7 +345,7 @@ impl ReplyPage {
 /// page of the case.
 const LOW: f32 = 480.0;
 /// So many points of its head the title has to itself before 上一件 and 下一件 stand there too.
-const TITLE_ROOM: f32 = 360.0;
+const TITLE_ROOM: f32 = 640.0;
 
 fn is_low(ui: &Ui) -> bool {
     ui.ctx().content_rect().height() < LOW

@@ -152,11 +152,10 @@ fn letters_say(choice: &FontChoice, text: &str) -> Vec<String> {
     let Ok(fonts) = Fonts::chosen(choice) else {
         return Vec::new();
     };
-    let (mut borrowed, mut installed, mut lacking) = (String::new(), String::new(), String::new());
+    let (mut borrowed, mut lacking) = (String::new(), String::new());
     for letter in text.chars().filter(|letter| !letter.is_whitespace()) {
         let list = match fonts.glyph(Face::Fang, letter) {
             Ok(glyph) if glyph.face == Face::Fang => continue,
-            Ok(glyph) if matches!(glyph.face, Face::Machine(_)) => &mut installed,
             Ok(_) => &mut borrowed,
             Err(_) => &mut lacking,
         };
@@ -168,14 +167,9 @@ fn letters_say(choice: &FontChoice, text: &str) -> Vec<String> {
     if !borrowed.is_empty() {
         said.push(format!("函件里“{borrowed}”仿宋没有，用宋体补上。"));
     }
-    if !installed.is_empty() {
-        said.push(format!(
-            "函件里“{installed}”程序自带的字体都没有，用本机装的字体补上。"
-        ));
-    }
     if !lacking.is_empty() {
         said.push(format!(
-            "“{lacking}”字库里没有，函件印不出来。请核对是不是别的字；没有写错的，在本机装一种收有这个字的字体，再重新打开程序。"
+            "“{lacking}”字库里没有，函件印不出来。请核对是不是别的字。"
         ));
     }
     if said.is_empty() && !text.trim().is_empty() {
