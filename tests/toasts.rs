@@ -106,6 +106,17 @@ fn what_is_said_of_an_empty_form_goes_with_its_page() {
     assert!(!window.shows_words(EMPTY), "{:?}", window.texts());
 }
 
+/// A window of that room at the list, with the notice that its only item is 重点 now; and the folder of its ledger.
+fn with_notice(room: [f32; 2]) -> (tempfile::TempDir, Window) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = with_one_item(folder.path());
+    let mut window = Window::open(&path, room);
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.click(Role::Button, "设为重点");
+    (folder, window)
+}
+
 #[test]
 fn a_notice_over_a_dialog_leaves_its_buttons_free() {
     for room in [
@@ -114,12 +125,7 @@ fn a_notice_over_a_dialog_leaves_its_buttons_free() {
         [960.0, 600.0],
         [720.0, 450.0],
     ] {
-        let folder = tempfile::tempdir().unwrap();
-        let path = with_one_item(folder.path());
-        let mut window = Window::open(&path, room);
-        window.key(Modifiers::COMMAND, Key::Num2);
-        window.key(Modifiers::COMMAND, Key::A);
-        window.click(Role::Button, "设为重点");
+        let (_folder, mut window) = with_notice(room);
         window.click(Role::Button, "生成文件…");
         window.steps(4);
         let notice = rect_of(&window, Role::Status, "重点").expand2([12.0, 8.0].into());
@@ -211,12 +217,7 @@ fn three_notices_leave_the_title_of_a_dialog_free() {
 #[test]
 fn what_closes_a_notice_is_large_enough_to_be_hit() {
     for room in [[1440.0, 900.0], [720.0, 450.0]] {
-        let folder = tempfile::tempdir().unwrap();
-        let path = with_one_item(folder.path());
-        let mut window = Window::open(&path, room);
-        window.key(Modifiers::COMMAND, Key::Num2);
-        window.key(Modifiers::COMMAND, Key::A);
-        window.click(Role::Button, "设为重点");
+        let (_folder, mut window) = with_notice(room);
         let notice = rect_of(&window, Role::Status, "重点").expand2([12.0, 8.0].into());
         let close = rect_of(&window, Role::Button, "关闭提示：");
         let is_large = close.width() >= 23.9 && close.height() >= 23.9;
